@@ -1,0 +1,110 @@
+// The one model of a conversation graph that rules, features and reports read, whatever the vendor. A format's folder
+// turns its JSON into this; nothing here knows a vendor's keys.
+
+import type { Path } from "../text/json.ts";
+import type { Place } from "./problem.ts";
+
+/** The formats a flow can come from. */
+export type FlowFormat = "yappr-flow" | "flowyte-playbook" | "voicetest-graph";
+
+/** What a node does, across vendors. */
+export type NodeKind =
+  | "start" // where a walk begins, says at most an opening line
+  | "conversation" // talks with the caller and chooses where to go
+  | "collect" // asks for one value
+  | "message" // says something and goes on
+  | "tool" // calls a tool
+  | "logic" // chooses by conditions, without the caller
+  | "extract" // reads values out of what was said
+  | "end"
+  | "transfer"
+  | "post-call" // runs after the call has ended
+  | "unknown";
+
+/** A value that names a node, and the place where it is written. */
+export interface Reference {
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** A directed edge. An edge that leads nowhere has no `target`. */
+export interface Transition {
+  /** The vendor's id where edges have one, else undefined. */
+  readonly id?: string;
+  /** Which way out of the node this is: `success`, `error`, `choice`, `always`, `true`, … */
+  readonly handle: string;
+  /** Words for people: the label or the condition. */
+  readonly label: string;
+  readonly target?: Reference;
+  /** The whole transition. */
+  readonly place: Place;
+}
+
+export interface FlowNode {
+  /** How transitions name this node. */
+  readonly id: string;
+  /** The vendor's word for its type, as written. */
+  readonly type: string;
+  readonly kind: NodeKind;
+  /** A readable name where there is one. */
+  readonly name?: string;
+  /** Path of the node's object in the document. */
+  readonly path: Path;
+  /** Where the id is written. */
+  readonly idPlace: Place;
+  /** In the order in which they are tried. */
+  readonly transitions: readonly Transition[];
+  /** Whether a walk stops here until the caller has said something, at least the first time. */
+  readonly waits: boolean;
+  /** Whether the conversation is over here. */
+  readonly ends: boolean;
+  /** Can be entered from any conversation node without a transition. */
+  readonly global: boolean;
+  /** Other nodes that run because of this one without being walked to, such as work after the call. */
+  readonly also: readonly Reference[];
+  /** The handles it must connect, and what a missing one means; see the rule `dead-end`. */
+  readonly exits: readonly Exit[];
+  /** The handles it offers at all; undefined means any. */
+  readonly handles?: readonly string[];
+  /** The tool it calls, if it calls one. */
+  readonly tool?: string;
+  /** The node's own JSON, decoded: what the walk of its dialect reads. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** A way out that should be connected. */
+export interface Exit {
+  readonly handle: string;
+  readonly severity: "error" | "warning" | "hint";
+  /** What happens when nothing is connected, as a clause: "a walk stops here". */
+  readonly consequence: string;
+  /** The vendor's code word for it. */
+  readonly vendorCode?: string;
+  /** Satisfied by any transition, not only by one on `handle`. */
+  readonly any?: boolean;
+}
+
+export interface Flow {
+  readonly format: FlowFormat;
+  readonly name?: string;
+  /** Path of the flow's object in its document; empty when the document is the flow. */
+  readonly path: Path;
+  readonly nodes: readonly FlowNode[];
+  /** The first node of each id. */
+  readonly byId: ReadonlyMap<string, FlowNode>;
+  /** Where walks begin: every node of a starting type, or what the entry names. */
+  readonly starts: readonly FlowNode[];
+  /** The entry's reference, where the format names its start instead of typing it. */
+  readonly entry?: Reference;
+  /** Transitions whose source is no node of the flow, for formats that list edges apart. */
+  readonly loose: readonly { readonly source: Reference; readonly transition: Transition }[];
+  /** Ids written more than once: all places after the first. */
+  readonly duplicates: readonly { readonly id: string; readonly place: Place; readonly first: Place }[];
+  /** The flow's own JSON, decoded. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** How messages name a node: its name and id, or only the id. */
+export function nodeTitle(node: FlowNode): string {
+  return node.name && node.name !== node.id ? `"${node.name}" (${node.id})` : `"${node.id}"`;
+}

@@ -1,0 +1,71 @@
+// What lives here: what a flow test is, how it is driven, what it expects and what came of it. Files are read elsewhere.
+
+import type { Place } from "../flow/problem.ts";
+import type { Path } from "../text/json.ts";
+import type { Flow } from "../flow/flow.ts";
+import type { Skill, Turn, WalkOptions } from "../simulate/state.ts";
+
+/** A file of cases, whatever the format it was written in. */
+export interface FlowTest {
+  /** The flow the cases walk: written inline, or a path relative to the file; neither when something else says so. */
+  readonly flow?: { readonly inline: Flow } | { readonly file: string; readonly place: Place };
+  /** The catalogue of skills, as a path relative to the file. */
+  readonly skills?: { readonly file: string; readonly place: Place };
+  readonly cases: readonly Case[];
+}
+
+/** One flow test. */
+export interface Case {
+  readonly name: string;
+  /** Where the name is written, or the case where it has none. */
+  readonly place: Place;
+  /** Path of the case's object. */
+  readonly path: Path;
+  readonly tags: readonly string[];
+  /** Why it cannot run here, such as a test that needs a model; undefined for a case that can. */
+  readonly skip?: string;
+  readonly startAt?: { readonly id: string; readonly place: Place };
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly turns: readonly Turn[];
+  /** Mocks by node id or tool name: an entry, or entries used call by call, the last repeating. */
+  readonly mocks: ReadonlyMap<string, Mock>;
+  /** Tools that ask the caller first. */
+  readonly confirm: readonly string[];
+  readonly options: WalkOptions;
+  readonly expect?: Expectations;
+}
+
+export interface Mock {
+  /** As written; anything that is neither a result nor an error counts as no mock. */
+  readonly entries: readonly unknown[];
+  readonly place: Place;
+}
+
+/** What a case expects; each member with the place where it is written. */
+export interface Expectations {
+  readonly place: Place;
+  readonly outcome?: Expected<string>;
+  readonly endedAt?: Expected<string | null>;
+  /** The exact ids of the nodes entered, in order. */
+  readonly path?: Expected<readonly string[]>;
+  readonly visits?: Expected<readonly string[]>;
+  readonly notVisits?: Expected<readonly string[]>;
+  /** Node id to its decision, or to a list of them, one a visit. */
+  readonly decisions?: Expected<Readonly<Record<string, string | readonly string[]>>>;
+  /** A subset, compared deeply. */
+  readonly variables?: Expected<Readonly<Record<string, unknown>>>;
+  readonly results?: Expected<Readonly<Record<string, unknown>>>;
+  /** Parts of lines said, in order; `/…/` is a regular expression. */
+  readonly says?: Expected<readonly string[]>;
+  readonly notSays?: Expected<readonly string[]>;
+  /** Calls made, in order, with a subset of their arguments. */
+  readonly calls?: Expected<readonly { readonly tool: string; readonly args?: Readonly<Record<string, unknown>> }[]>;
+  readonly callCount?: Expected<number>;
+  /** Entries that occur in this order, each compared on the members it names. */
+  readonly trace?: Expected<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+export interface Expected<T> {
+  readonly value: T;
+  readonly place: Place;
+}

@@ -1,0 +1,88 @@
+import type { Flow } from "../flow/flow.ts";
+import type { Problem } from "../flow/problem.ts";
+import type { FlowTest } from "../flowtest/model.ts";
+import type { Skill } from "../simulate/state.ts";
+import type { JsonTree, Path } from "../text/json.ts";
+
+export type FormatId =
+  | "yappr-flow"
+  | "yappr-agent"
+  | "yappr-test"
+  | "flowyte-playbook"
+  | "flowyte-agent"
+  | "flowyte-agent-patch"
+  | "flowyte-skills"
+  | "voicetest-graph"
+  | "voicetest-tests"
+  | "flowtest"
+  | "workspace";
+
+/** A decoded JSON object as a format's parser meets it: anything may stand under any key. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A file as its format's parser gets it. */
+export interface Source {
+  /** The decoded document. */
+  readonly value: unknown;
+  /** Where the format's own object begins: empty, or below an envelope. */
+  readonly path: Path;
+  /** The positions, built when first asked for. */
+  readonly tree: () => JsonTree;
+}
+
+/** What a parser finds in a file. Parsing cannot fail: a half-written file gives half an answer. */
+export interface Parts {
+  readonly flow?: Flow;
+  readonly tests?: FlowTest;
+  readonly skills?: readonly Skill[];
+}
+
+/**
+ * One file format. A new one is a folder, a line in `formats/index.ts` and a fixture folder. Its JSON Schema stands
+ * beside it and is found under its id in `schema/`.
+ */
+export interface Format {
+  readonly id: FormatId;
+  /** What the editor calls an open document of this format, such as "Yappr flow". */
+  readonly title: string;
+  /** Every text of this format contains one of these; reading a file that has none of any format's costs one search. */
+  readonly marks: readonly string[];
+  /** Whether the decoded `value` of a file named `name` is of this format. Content decides; a name only helps. */
+  detect(value: unknown, name: string): boolean;
+  parse(source: Source): Parts;
+}
+
+/** A file as read: what it is, what is in it, and what is wrong with its text. */
+export interface Document extends Parts {
+  /** As the user knows the file: a path or a URI. */
+  readonly name: string;
+  readonly text: string;
+  /** Undefined for a file that is none of Flowproof's business. */
+  readonly format?: Format;
+  /** Where the format's object begins; see Source. */
+  readonly path: Path;
+  readonly value: unknown;
+  readonly tree: () => JsonTree;
+  /** What is wrong with the JSON itself. */
+  readonly problems: readonly Problem[];
+}
+
+/** The value as an object with keys, or undefined; lists are none. */
+export function object(value: unknown): Json | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}
+
+/** An own property, whatever its name. */
+export function own(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Json)[key] : undefined;
+}
+
+/** The value as text, or undefined. */
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The value as a list; empty for anything else. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
