@@ -33,6 +33,8 @@ export interface Transition {
   readonly id?: string;
   /** Which way out of the node this is: `success`, `error`, `choice`, `always`, `true`, … */
   readonly handle: string;
+  /** Where the handle is written, if it is. */
+  readonly handlePlace?: Place;
   /** Words for people: the label or the condition. */
   readonly label: string;
   readonly target?: Reference;

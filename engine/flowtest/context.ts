@@ -1,0 +1,55 @@
+import type { Flow } from "../flow/flow.ts";
+import type { Document } from "../formats/format.ts";
+import type { TestContext } from "../lint/rule.ts";
+import { nearest } from "../text/nearest.ts";
+
+/** A file that a test names, as whoever can read files found it. */
+export type Named =
+  | { readonly document: Document }
+  /** It could not be read; `beside` are the names of files that could have been meant. */
+  | { readonly why: string; readonly beside?: readonly string[] };
+
+/** The files a document's tests need, as written: relative to the document. */
+export function filesNamedBy({ tests }: Document): string[] {
+  const names = new Set<string>();
+  if (tests?.flow && "file" in tests.flow) names.add(tests.flow.file);
+  if (tests?.skills && "file" in tests.skills) names.add(tests.skills.file);
+  return [...names];
+}
+
+/**
+ * The flow and the skills that a document's tests walk with, and why a named file is of no use, in words for the user.
+ * `fallback` is the flow that the workspace gives to tests which name none.
+ */
+export function testContext(document: Document, named: ReadonlyMap<string, Named>, fallback?: Flow): TestContext {
+  const { tests } = document;
+  const unreadable = new Map<string, string>();
+  const open = (file: string, what: string, holds: (d: Document) => boolean): Document | undefined => {
+    const found = named.get(file);
+    if (!found) return undefined;
+    if ("document" in found) {
+      if (holds(found.document)) return found.document;
+      const { format } = found.document;
+      unreadable.set(file, `"${file}" holds no ${what}; it is ${format ? `a ${format.title}` : "no file that Flowproof knows"}`);
+      return undefined;
+    }
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    const meant = nearest(name, found.beside ?? []);
+    unreadable.set(
+      file,
+      `Could not read "${file}": ${found.why}${meant ? `; did you mean "${file.slice(0, file.length - name.length)}${meant}"?` : ""}`,
+    );
+    return undefined;
+  };
+
+  let flow: Flow | undefined;
+  if (!tests?.flow) flow = fallback;
+  else if ("inline" in tests.flow) flow = tests.flow.inline;
+  else flow = open(tests.flow.file, "flow", (d) => d.flow !== undefined)?.flow;
+
+  const skills =
+    tests?.skills && "file" in tests.skills
+      ? open(tests.skills.file, "skills", (d) => d.skills !== undefined)?.skills
+      : document.skills;
+  return { flow, skills, unreadable };
+}

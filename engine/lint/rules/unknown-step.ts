@@ -1,0 +1,98 @@
+import type { Flow, Reference } from "../../flow/flow.ts";
+import type { Case } from "../../flowtest/model.ts";
+import { nearest } from "../../text/nearest.ts";
+import type { Path } from "../../text/json.ts";
+import type { Place } from "../../flow/problem.ts";
+import type { TestRule } from "../rule.ts";
+
+/**
+ * ## What it finds
+ * A flow test that begins at, expects, or mocks a node which is not in its flow, or expects a decision that is not a
+ * transition of it.
+ * ## Why it matters
+ * The case can never say what it was written to say: usually the node was renamed in the flow and not in the test.
+ * ## Example
+ * `"expect": { "ended_at": "end" }` where the node is called `end-1`.
+ * ## Instead
+ * `"expect": { "ended_at": "end-1" }`
+ */
+export const unknownStep: TestRule = {
+  id: "unknown-step",
+  severity: "error",
+  checkTests({ cases }, report, { flow }) {
+    if (!flow) return;
+    for (const one of cases) {
+      for (const { id, place } of stepsNamedBy(one)) {
+        if (flow.byId.has(id)) continue;
+        const meant = nearest(id, flow.byId.keys());
+        report(place, `"${id}" is not a node of the flow${meant ? `; did you mean "${meant}"?` : ""}`, {
+          suggestion: meant,
+        });
+      }
+      for (const { id, place } of mocksOf(one)) {
+        if (flow.byId.has(id) || flow.nodes.some((node) => node.tool === id)) continue;
+        const named = flow.nodes.find((node) => node.name === id && node.kind === "tool");
+        const tools = flow.nodes.filter((node) => node.kind === "tool").flatMap((node) => [node.id, node.tool ?? node.id]);
+        const meant = named?.id ?? nearest(id, tools);
+        report(place, `The mock "${id}" is for no node of the flow${meant ? `; did you mean "${meant}"?` : ""}`, {
+          suggestion: meant,
+        });
+      }
+      for (const { id, place, node } of decisionsOf(one, flow)) {
+        const offered = decisions(flow, node);
+        if (offered.has(id)) continue;
+        const meant = nearest(id, offered);
+        report(place, `"${id}" is no decision that "${node}" can make${meant ? `; did you mean "${meant}"?` : ""}`, {
+          suggestion: meant,
+        });
+      }
+    }
+  },
+};
+
+function* stepsNamedBy({ startAt, expect }: Case): Iterable<Reference> {
+  if (startAt) yield startAt;
+  if (!expect) return;
+  const { endedAt, path, visits, notVisits, decisions } = expect;
+  if (typeof endedAt?.value === "string") yield { id: endedAt.value, place: endedAt.place };
+  for (const ids of [path, visits, notVisits])
+    for (const [i, id] of ids?.value.entries() ?? []) yield { id, place: below(ids!.place, i) };
+  for (const id of Object.keys(decisions?.value ?? {}))
+    yield { id, place: { ...below(decisions!.place, id), part: "key" } };
+}
+
+function* mocksOf({ mocks }: Case): Iterable<Reference> {
+  for (const [id, { place }] of mocks) yield { id, place };
+}
+
+function* decisionsOf({ expect }: Case, flow: Flow): Iterable<Reference & { node: string }> {
+  const expected = expect?.decisions;
+  for (const [node, value] of Object.entries(expected?.value ?? {})) {
+    if (!flow.byId.has(node)) continue;
+    const place = below(expected!.place, node);
+    if (typeof value === "string") yield { id: value, place, node };
+    else for (const [i, id] of value.entries()) yield { id, place: below(place, i), node };
+  }
+}
+
+/** What a trace can show as the decision of a node: a transition, a handle, a target, or to stay. */
+function decisions(flow: Flow, id: string): Set<string> {
+  const found = new Set<string>(["stay"]);
+  for (const { id: own, handle, target } of flow.byId.get(id)?.transitions ?? []) {
+    if (own !== undefined) found.add(own);
+    found.add(handle);
+    if (target) found.add(target.id);
+  }
+  for (const handle of flow.byId.get(id)?.handles ?? []) found.add(handle);
+  // Global nodes can be jumped to from any conversation, by id or by Yappr's name for the jump (vendor contract).
+  for (const node of flow.nodes)
+    if (node.global) {
+      found.add(node.id);
+      found.add(`__global_${node.id}`);
+    }
+  return found;
+}
+
+function below(place: Place, step: string | number): { path: Path } {
+  return { path: "path" in place ? [...place.path, step] : [] };
+}

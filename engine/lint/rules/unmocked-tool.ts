@@ -1,0 +1,51 @@
+import { reachableFrom } from "../../flow/reach.ts";
+import type { Flow, FlowNode } from "../../flow/flow.ts";
+import { drive } from "../../flowtest/drive.ts";
+import type { Case } from "../../flowtest/model.ts";
+import type { TestRule } from "../rule.ts";
+
+/**
+ * ## What it finds
+ * A flow test that calls a tool for which it has no mock. The case is walked: when the walk stops at such a tool it is
+ * an error; when the script ends before an end is reached and a tool without a mock lies ahead, a warning. A tool that
+ * the case goes past is no problem (Flowproof's choice).
+ * ## Why it matters
+ * Tools are never really called in a flow test, so the case cannot come to a verdict.
+ * ## Example
+ * `"mocks": {}` in a case that reaches the node `check-availability`.
+ * ## Instead
+ * `"mocks": { "check-availability": { "result": { "status": "available" } } }`
+ */
+export const unmockedTool: TestRule = {
+  id: "unmocked-tool",
+  severity: "warning",
+  checkTests({ cases }, report, { flow, skills }) {
+    if (!flow || !flow.nodes.some((node) => node.kind === "tool")) return;
+    for (const one of cases) {
+      if (one.skip) continue;
+      const { state } = drive(flow, one, { skills });
+      if (state.wants.kind !== "nothing") continue;
+      const { outcome } = state.wants;
+      if (one.expect?.outcome?.value === outcome) continue;
+      const at = state.node === undefined ? undefined : flow.byId.get(state.node);
+      if (!at) continue;
+      if (outcome === "unmocked_tool" || outcome === "unmocked_skill") {
+        report(one.place, `"${one.name}" calls the tool of "${at.id}" and has no mock for it; add one under "mocks"`, {
+          severity: "error",
+        });
+      } else if (outcome === "transcript_exhausted") {
+        for (const node of unmockedAhead(flow, one, at))
+          report(one.place, `"${one.name}" may come to "${node.id}", which calls a tool, and has no mock for it`);
+      }
+    }
+  },
+};
+
+
+/** The tools that paths from `at` lead to and the case does not mock. */
+function unmockedAhead(flow: Flow, { mocks, options }: Case, at: FlowNode): FlowNode[] {
+  if (flow.format === "voicetest-graph") return []; // its engine never calls a tool
+  if (options.unmocked === "error" || options.unmocked === "success" || options.useSampleReturns) return [];
+  const mocked = (node: FlowNode): boolean => mocks.has(node.id) || (node.tool !== undefined && mocks.has(node.tool));
+  return [...reachableFrom(flow, [at])].filter((node) => node.kind === "tool" && node !== at && !mocked(node));
+}

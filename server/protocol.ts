@@ -1,0 +1,99 @@
+// Our own messages between client and server, beyond what the Language Server Protocol has. All that client/ may
+// import from here. Positions are LSP ranges; a file is always named by its URI.
+
+import type { Range } from "vscode-languageserver-types";
+
+/** Sent along with `initialize`. */
+export interface InitializationOptions {
+  /** The client answers `Read` requests for files that are not open. */
+  readonly reads?: boolean;
+  /** The editor itself reports JSON syntax errors, so the server does not. */
+  readonly editorChecksJson?: boolean;
+}
+
+/** Server to client: the text of a file that is not open. */
+export const Read = "flowproof/read";
+export interface ReadParams {
+  readonly uri: string;
+}
+/** `null`: there is no such file, or it cannot be read. */
+export type ReadResult = { readonly text: string } | null;
+
+/** Client to server: the JSON files of the workspace, all of them, when the client knows them and again after folders change. */
+export const Files = "flowproof/files";
+export interface FilesParams {
+  readonly uris: readonly string[];
+}
+
+/** Server to client: what tests a file holds now; without cases when it holds none any more. */
+export const Tests = "flowproof/tests";
+export interface TestsParams {
+  readonly uri: string;
+  readonly cases: readonly TestCase[];
+}
+export interface TestCase {
+  /** Stays the same as long as the case keeps its name. */
+  readonly id: string;
+  readonly name: string;
+  /** The case's name in the file. */
+  readonly range: Range;
+  readonly tags: readonly string[];
+  /** Why it cannot run here. */
+  readonly skip?: string;
+}
+
+/** Server to client: what a document was recognised as; `label` undefined when it is none of our business. */
+export const Status = "flowproof/status";
+export interface StatusParams {
+  readonly uri: string;
+  /** Such as "Yappr flow · 14 nodes · 3 tests". */
+  readonly label?: string;
+}
+
+/** Client to server, a request that lasts as long as the run; cancel it to stop. */
+export const Run = "flowproof/run";
+export interface RunParams {
+  /** Chosen by the client; results carry it. */
+  readonly run: string;
+  /** Files to run, all their cases or those named. */
+  readonly files: readonly { readonly uri: string; readonly ids?: readonly string[] }[];
+}
+export interface RunResult {
+  readonly passed: number;
+  readonly failed: number;
+  readonly errored: number;
+  readonly skipped: number;
+  readonly cancelled: boolean;
+}
+
+/** Server to client, while a run lasts: cases that have come to a verdict, in batches. */
+export const Results = "flowproof/results";
+export interface ResultsParams {
+  readonly run: string;
+  readonly results: readonly CaseVerdict[];
+}
+export interface CaseVerdict {
+  readonly uri: string;
+  readonly id: string;
+  readonly status: "passed" | "failed" | "errored" | "skipped";
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Why it did not pass. */
+  readonly message?: string;
+  readonly failures: readonly {
+    readonly message: string;
+    readonly expected: string;
+    readonly actual: string;
+    readonly range: Range;
+  }[];
+  readonly trace: readonly TraceLine[];
+}
+/** One line of the readable trace, with the node it is about. */
+export interface TraceLine {
+  readonly text: string;
+  readonly at?: { readonly uri: string; readonly range: Range };
+}
+
+/** The command behind the lenses; its one argument is a `RunTarget`. */
+export const runCommand = "flowproof.runTests";
+export type RunTarget = RunParams["files"];
