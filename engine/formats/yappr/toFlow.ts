@@ -1,0 +1,182 @@
+import type { Exit, Flow, FlowNode, NodeKind, Reference, Transition } from "../../flow/flow.ts";
+import type { Place } from "../../flow/problem.ts";
+import type { Path } from "../../text/json.ts";
+import { type Json, list, object, own, text } from "../format.ts";
+
+/**
+ * The flow in a decoded `flow_config` that stands at `path`. Never fails: of a half-written graph it keeps what is
+ * there, in the order in which it is written. Nodes without an id are among `nodes` with the id "" and not in `byId`.
+ */
+export function toFlow(value: unknown, path: Path, name?: string): Flow {
+  const nodes = list(own(value, "nodes")).map((node, i) => nodeOf(object(node) ?? {}, [...path, "nodes", i]));
+  const byId = new Map<string, FlowNode>();
+  const duplicates: Flow["duplicates"][number][] = [];
+  for (const node of nodes) {
+    if (node.id === "") continue;
+    const first = byId.get(node.id);
+    if (first) duplicates.push({ id: node.id, place: node.idPlace, first: first.idPlace });
+    else byId.set(node.id, node);
+  }
+  return {
+    format: "yappr-flow",
+    name: name || undefined,
+    path,
+    nodes,
+    byId,
+    starts: nodes.filter((node) => node.kind === "start"),
+    loose: [],
+    duplicates,
+    value: object(value) ?? {},
+  };
+}
+
+/** What each of the vendor's node types does. The last two are legacy and run after the call (vendor contract). */
+const kinds: ReadonlyMap<string, NodeKind> = new Map([
+  ["start", "start"],
+  ["conversation", "conversation"],
+  ["tool_call", "tool"],
+  ["integration_call", "tool"],
+  ["transfer", "transfer"],
+  ["end", "end"],
+  ["webhook", "post-call"],
+  ["structured_output", "post-call"],
+]);
+
+const known = new WeakMap<Json, FlowNode>();
+
+/** A node as it was read before, when the same value still stands in the same place: most of a file, after an edit. */
+function nodeOf(value: Json, path: Path): FlowNode {
+  const before = known.get(value);
+  if (before && before.path.length === path.length && before.path.every((step, i) => step === path[i])) return before;
+  const node = toNode(value, path);
+  known.set(value, node);
+  return node;
+}
+
+function toNode(value: Json, path: Path): FlowNode {
+  const id = text(own(value, "id")) ?? "";
+  const type = text(own(value, "type")) ?? "";
+  const kind = kinds.get(type) ?? "unknown";
+  const transitions = transitionsOf(value, kind, path);
+  return {
+    id,
+    type,
+    kind,
+    name: text(own(value, "name")) || undefined,
+    path,
+    idPlace: { path: id === "" ? path : [...path, "id"] },
+    transitions,
+    waits: kind === "conversation",
+    ends: kind === "end" || kind === "transfer",
+    // The vendor allows the mark on these types alone and refuses it elsewhere.
+    global: own(value, "is_global") === true && (kind === "conversation" || kind === "transfer" || kind === "end"),
+    also: alsoOf(value, path),
+    exits: exitsOf(kind, transitions),
+    tool: kind === "tool" ? toolOf(value) : undefined,
+    value,
+  };
+}
+
+/** The edges of a node. One of unknown type is read in every way, so that a misspelt type unhooks nothing else. */
+function transitionsOf(value: Json, kind: NodeKind, path: Path): Transition[] {
+  const found: Transition[] = [];
+  const unknown = kind === "unknown";
+  if (kind === "start" || unknown) found.push(...fixed(value, "next_step_id", path, "next", ""));
+  const transitions = own(value, "transitions");
+  const below = [...path, "transitions"];
+  if (kind === "conversation" || unknown)
+    list(transitions).forEach((each, i) => {
+      found.push(listed(each, [...below, i], "choice"));
+    });
+  if ((kind === "tool" || unknown) && object(transitions)) {
+    list(own(transitions, "custom")).forEach((each, i) => {
+      found.push(listed(each, [...below, "custom", i], "custom"));
+    });
+    found.push(...fixed(transitions, "success_next_step_id", below, "success", "success"));
+    found.push(...fixed(transitions, "error_next_step_id", below, "error", "error"));
+  }
+  return found;
+}
+
+/** The edge under a key of its own. Canvases write null, or nothing between the quotes, where nothing is connected. */
+function fixed(holder: unknown, key: string, path: Path, handle: string, label: string): Transition[] {
+  const value = own(holder, key);
+  if (value === undefined || value === null || value === "") return [];
+  const place = { path: [...path, key] };
+  return [{ handle, label, target: reference(value, place), place }];
+}
+
+/** An edge out of a list of them. */
+function listed(value: unknown, path: Path, handle: string): Transition {
+  const id = text(own(value, "id"));
+  return {
+    id,
+    handle,
+    label: text(own(value, "label")) || text(own(value, "description")) || id || "",
+    target: reference(own(value, "next_step_id"), { path: [...path, "next_step_id"] }),
+    place: { path },
+  };
+}
+
+function reference(value: unknown, place: Place): Reference | undefined {
+  return typeof value === "string" ? { id: value, place } : undefined;
+}
+
+function alsoOf(value: Json, path: Path): Reference[] {
+  const found: Reference[] = [];
+  list(own(value, "post_end_step_ids")).forEach((id, i) => {
+    if (typeof id === "string") found.push({ id, place: { path: [...path, "post_end_step_ids", i] } });
+  });
+  return found;
+}
+
+/** The edges the vendor's save validator asks for, with its own words for a missing one (vendor documentation). */
+function exitsOf(kind: NodeKind, transitions: readonly Transition[]): readonly Exit[] {
+  if (kind === "start") return startExits;
+  if (kind === "conversation") return conversationExits;
+  if (kind === "tool") return transitions.length > 0 ? toolExits : unwiredToolExits;
+  return noExits;
+}
+
+const startExits: readonly Exit[] = [
+  {
+    handle: "next",
+    severity: "error",
+    consequence: "no call gets past its greeting",
+    vendorCode: "start_unwired",
+  },
+];
+const conversationExits: readonly Exit[] = [
+  {
+    handle: "choice",
+    any: true,
+    severity: "error",
+    consequence: "a caller who gets here never gets any further",
+    vendorCode: "terminal_not_allowed",
+  },
+];
+const toolExits: readonly Exit[] = [
+  {
+    handle: "success",
+    severity: "error",
+    consequence: "the call stops when the tool has answered",
+    vendorCode: "success_not_wired",
+  },
+];
+const unwiredToolExits: readonly Exit[] = [
+  {
+    handle: "success",
+    any: true,
+    severity: "error",
+    consequence: "the call stops when the tool has answered",
+    vendorCode: "terminal_not_allowed",
+  },
+];
+const noExits: readonly Exit[] = [];
+
+/** A tool's id, or the provider and action of an integration. */
+function toolOf(value: Json): string | undefined {
+  const provider = text(own(value, "provider"));
+  const action = text(own(value, "action"));
+  return text(own(value, "tool_id")) || (provider && action ? `${provider}.${action}` : undefined);
+}
