@@ -1,0 +1,52 @@
+// What lives here: the part of Flowproof inside VS Code. It draws, asks and disposes; what makes a flow right or wrong is
+// known to the server alone. Everything but the two entries, extension.ts and browser.ts, works in both kinds of
+// extension host.
+
+import * as vscode from "vscode";
+import { type Commands, commandIds } from "./commands.ts";
+import { createLog } from "./log.ts";
+import { newTest } from "./newTest.ts";
+import { type CreateClient, Server } from "./server.ts";
+import { showStatus } from "./status.ts";
+import { followTests } from "./testing/contextKeys.ts";
+import { TestModel } from "./testing/model.ts";
+import { TestRuns } from "./testing/run.ts";
+import { TestTree } from "./testing/tree.ts";
+
+/** Sets everything up and returns; the language client is loaded and the server started meanwhile. */
+export function activate(context: vscode.ExtensionContext, createClient: CreateClient): { stop(): Promise<void> } {
+  const created = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = created(createLog());
+  const server = created(new Server(createClient, log));
+  const model = created(new TestModel());
+  const tree = created(new TestTree(model));
+  const runs = created(new TestRuns(tree, server));
+
+  created(server.onTests((tests) => model.set(tests)));
+  created(server.onStopped(() => model.clear()));
+  created(followTests(model));
+  created(showStatus(server));
+  created(
+    registerCommands({
+      newTest,
+      runFile: () => runs.runTarget([{ uri: vscode.window.activeTextEditor?.document.uri.toString() ?? "" }]),
+      runAll: () => runs.runAll(),
+      runTests: (target) => runs.runTarget(target),
+      showLog: () => log.show(),
+      restartServer: () => server.restart(),
+    }),
+  );
+
+  server.start();
+  return server;
+}
+
+function registerCommands(commands: Commands): vscode.Disposable {
+  const names = Object.keys(commandIds) as (keyof Commands)[];
+  return vscode.Disposable.from(
+    ...names.map((name) => vscode.commands.registerCommand(commandIds[name], commands[name])),
+  );
+}

@@ -1,0 +1,32 @@
+import { type RunTarget, runCommand } from "../server/protocol.ts";
+
+/** Every command there is. The manifest has the same ones, with their titles and with where each can work. */
+export const commandIds = {
+  newTest: "flowproof.newTest",
+  runFile: "flowproof.runFile",
+  runAll: "flowproof.runAll",
+  /** What the code lenses name; not in the palette. */
+  runTests: runCommand,
+  showLog: "flowproof.showLog",
+  restartServer: "flowproof.restartServer",
+} as const;
+
+/** What each command is called with. */
+export interface Commands {
+  newTest(): unknown;
+  runFile(): unknown;
+  runAll(): unknown;
+  runTests(target: RunTarget): unknown;
+  showLog(): unknown;
+  restartServer(): unknown;
+}
+
+/** What the manifest's `when` and `enablement` may ask, beyond what VS Code itself knows. */
+export const contextKeys = {
+  /** There are flow tests. */
+  hasTests: "flowproof.hasTests",
+  /** The active editor's file holds flow tests. */
+  fileHasTests: "flowproof.fileHasTests",
+  /** The active editor's document is one that Flowproof understands. */
+  recognised: "flowproof.recognised",
+} as const;

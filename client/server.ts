@@ -1,0 +1,107 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import {
+  Files,
+  type FilesParams,
+  type InitializationOptions,
+  Read,
+  type ReadParams,
+  Results,
+  type ResultsParams,
+  Run,
+  type RunParams,
+  type RunResult,
+  Status,
+  type StatusParams,
+  Tests,
+  type TestsParams,
+} from "../server/protocol.ts";
+import { documentSelector, onlyWorkedOn } from "./documents.ts";
+import { findJsonFiles, onDidChangeFolders, readText } from "./files.ts";
+
+/** Makes the language client of one kind of extension host; loads it only when called. */
+export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/** The language server, as the rest of the client knows it: what it tells, and what it can be asked. */
+export class Server implements vscode.Disposable {
+  private readonly tests = new vscode.EventEmitter<TestsParams>();
+  private readonly status = new vscode.EventEmitter<StatusParams>();
+  private readonly results = new vscode.EventEmitter<ResultsParams>();
+  private readonly stopped = new vscode.EventEmitter<void>();
+  readonly onTests = this.tests.event;
+  readonly onStatus = this.status.event;
+  readonly onResults = this.results.event;
+  /** It has ended, by itself or on request; what it told is no longer kept up to date. */
+  readonly onStopped = this.stopped.event;
+
+  private client: Promise<BaseLanguageClient> | undefined;
+  /** What lives as long as the language client. */
+  private readonly disposables: vscode.Disposable[] = [this.tests, this.status, this.results, this.stopped];
+
+  private readonly createClient: CreateClient;
+  private readonly log: vscode.LogOutputChannel;
+
+  constructor(createClient: CreateClient, log: vscode.LogOutputChannel) {
+    this.createClient = createClient;
+    this.log = log;
+  }
+
+  /** Returns at once; questions asked meanwhile wait. */
+  start(): void {
+    this.client = this.connect();
+    this.client.catch((error) => this.log.error("Could not start the language server", error));
+  }
+
+  async restart(): Promise<void> {
+    this.log.info("Restarting the language server");
+    const client = await this.client?.catch(() => undefined);
+    if (!client) return this.start();
+    if (client.needsStop()) await client.stop();
+    await client.start();
+  }
+
+  async run(params: RunParams, token: vscode.CancellationToken): Promise<RunResult> {
+    if (!this.client) throw new Error("The language server was not started");
+    return (await this.client).sendRequest<RunResult>(Run, params, token);
+  }
+
+  async stop(): Promise<void> {
+    const client = await this.client?.catch(() => undefined);
+    if (client?.needsStop()) await client.stop();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async connect(): Promise<BaseLanguageClient> {
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*.json");
+    this.disposables.push(watcher);
+    const client = await this.createClient({
+      documentSelector,
+      outputChannel: this.log,
+      initializationOptions: {
+        reads: true,
+        editorChecksJson: vscode.extensions.getExtension("vscode.json-language-features") !== undefined,
+      } satisfies InitializationOptions,
+      synchronize: { fileEvents: watcher },
+      middleware: onlyWorkedOn,
+    });
+    const tellFiles = async () => {
+      if (!client.isRunning()) return;
+      const params: FilesParams = { uris: (await findJsonFiles()).map(String) };
+      if (client.isRunning()) await client.sendNotification(Files, params);
+    };
+    const failed = (error: unknown) => this.log.error("Could not tell the server which files there are", error);
+    this.disposables.push(
+      client.onRequest(Read, ({ uri }: ReadParams) => readText(uri)),
+      client.onNotification(Tests, (params: TestsParams) => this.tests.fire(params)),
+      client.onNotification(Status, (params: StatusParams) => this.status.fire(params)),
+      client.onNotification(Results, (params: ResultsParams) => this.results.fire(params)),
+      client.onDidChangeState(() => (client.isRunning() ? tellFiles().catch(failed) : this.stopped.fire())),
+      onDidChangeFolders(() => tellFiles().catch(failed)),
+    );
+    await client.start();
+    return client;
+  }
+}

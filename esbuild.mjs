@@ -1,0 +1,91 @@
+// Bundles everything there is: the extension and the server for both kinds of extension host, the engine, the command,
+// and the tests that run inside an editor.
+//
+//     node esbuild.mjs [--production] [--watch]
+
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { context, build as esbuild } from "esbuild";
+import { compileSchemas } from "./engine/schema/compile.mjs";
+
+const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+
+const node = { platform: "node", target: "node20" };
+const browser = { platform: "browser", target: "es2023" };
+/** What an extension host loads. It gives `vscode`, and knows no other way to load a module than CommonJS. */
+const hosted = { format: "cjs", external: ["vscode"] };
+const module = { format: "esm" };
+
+const extension = [
+  { in: "client/extension.ts", out: "dist/extension.cjs", ...node, ...hosted },
+  { in: "server/node.ts", out: "dist/server.cjs", ...node, format: "cjs" },
+  { in: "client/browser.ts", out: "dist/web/extension.js", ...browser, ...hosted },
+  { in: "server/browser.ts", out: "dist/web/server.js", ...browser, format: "iife" },
+];
+const engine = [
+  { in: "engine/index.ts", out: "engine/dist/engine.js", ...node, ...module, platform: "neutral", external: ["re2js"] },
+  { in: "engine/cli/main.ts", out: "engine/dist/cli.js", ...node, ...module },
+  { in: "server/stdio.ts", out: "engine/dist/lsp.js", ...node, ...module, banner: { js: requireForModules() } },
+];
+const tests = ["everyday", "untrusted"].flatMap((name) => [
+  { in: `test/client/${name}.ts`, out: `dist/test/${name}.cjs`, ...node, ...hosted },
+  { in: `test/client/${name}.ts`, out: `dist/test/web/${name}.js`, ...browser, ...hosted },
+]);
+
+/** What is to be bundled, and the one budget that people who install the extension feel. */
+const entries = [...extension, ...engine, ...tests];
+const budget = 1_000_000;
+
+await main(process.argv.slice(2));
+
+async function main(args) {
+  const started = performance.now();
+  const production = args.includes("--production");
+  await compileSchemas();
+  const options = entries.map((entry) => toOptions(entry, production));
+  if (args.includes("--watch")) return watch(options);
+  const results = await Promise.all(options.map((one) => esbuild(one)));
+  const inputs = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  if (production) checkSize();
+  else process.stdout.write("not minified; --production is what is published\n");
+  process.stdout.write(`${inputs.size} files, ${Math.round(performance.now() - started)} ms\n`);
+}
+
+function toOptions({ in: entry, out, ...rest }, production) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    minify: production,
+    // Class and function names show in logs and in the editor's own account of what an extension does.
+    keepNames: production,
+    sourcemap: production ? false : "linked",
+    metafile: true,
+    legalComments: "none",
+    logLevel: "warning",
+    define: { "process.env.FLOWPROOF_VERSION": JSON.stringify(version) },
+    ...rest,
+  };
+}
+
+async function watch(options) {
+  const contexts = await Promise.all(options.map((one) => context({ ...one, logLevel: "info" })));
+  await Promise.all(contexts.map((one) => one.watch()));
+}
+
+/** Tells what each file weighs, and fails when the extension weighs more than it may. */
+function checkSize() {
+  const weigh = ({ out }) => statSync(path.join(root, out)).size;
+  const line = (bytes, name) => process.stdout.write(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${name}\n`);
+  for (const entry of [...extension, ...engine]) line(weigh(entry), entry.out);
+  const total = extension.reduce((sum, entry) => sum + weigh(entry), 0);
+  line(total, `of ${budget / 1000} kB for the extension and its server, both kinds`);
+  if (total > budget) throw new Error("The extension has become too large; look at what it imports");
+}
+
+/** Bundled CommonJS packages ask for Node's modules with `require`, which an ES module does not have. */
+function requireForModules() {
+  return 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);';
+}
