@@ -1,0 +1,41 @@
+import { own } from "../formats/format.ts";
+import type { Path } from "../text/json.ts";
+import { explain } from "./explain.ts";
+import type { FormatSchema, Schema, SchemaProblem, Validate } from "./model.ts";
+import { type SchemaId, validators } from "./validators.generated.js";
+
+/** The problems of one value against one validator; `at` is where the value stands in its document. */
+export function checkPart(validate: Validate, schema: Schema, value: unknown, at: Path = []): SchemaProblem[] {
+  return validate(value) ? [] : explain(validate.errors, value, schema, at);
+}
+
+/**
+ * All problems of a document against the schema of its format: the shell, each member of its containers, and the
+ * documents of other formats inside it. `at` is where the format's own object stands in the file.
+ */
+export function checkDocument(id: SchemaId, value: unknown, at: Path = []): SchemaProblem[] {
+  const { schema, shell, containers, documents }: FormatSchema = validators[id];
+  const problems = checkPart(shell, schema, value, at);
+  for (const [key, validate] of Object.entries(containers)) {
+    const path = key === "" ? at : [...at, key];
+    for (const [step, member] of members(key === "" ? value : own(value, key), schema, key))
+      problems.push(...checkPart(validate, schema, member, [...path, step]));
+  }
+  for (const [key, inner] of Object.entries(documents)) {
+    const document = own(value, key);
+    if (typeof document === "object" && document !== null && !Array.isArray(document))
+      problems.push(...checkDocument(inner as SchemaId, document, [...at, key]));
+  }
+  return problems;
+}
+
+/** What stands in a container, if it is the list or the object that its schema asks for. */
+function* members(container: unknown, schema: Schema, key: string): Iterable<[string | number, unknown]> {
+  const described = key === "" ? schema : schema.properties?.[key];
+  const type = described && described !== true ? described.type : undefined;
+  if (Array.isArray(container)) {
+    if (type === "array") yield* container.entries();
+  } else if (typeof container === "object" && container !== null && type === "object") {
+    yield* Object.entries(container);
+  }
+}
