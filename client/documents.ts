@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient";
-
-/** The languages whose documents the server gets to see; what is in them decides the rest. */
-export const languages = ["json", "jsonc"] as const;
+import { languages } from "./languages.ts";
 
 /** Of any scheme: on disk, on a remote machine, in a virtual file system, or not saved yet. */
 export const documentSelector: { language: string }[] = languages.map((language) => ({ language }));
