@@ -15,6 +15,8 @@ export interface InitializationOptions {
 export const Read = "flowproof/read";
 export interface ReadParams {
   readonly uri: string;
+  /** A file of more bytes than this is not wanted: `null` is the answer for it. */
+  readonly most?: number;
 }
 /** `null`: there is no such file, or it cannot be read. */
 export type ReadResult = { readonly text: string } | null;

@@ -1,0 +1,122 @@
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver";
+import { type Flow, type FlowNode, Kind, locate, none, type Path, type Place, type Span } from "../../engine/index.ts";
+import type { Snapshot } from "../documents.ts";
+
+/** The outline of a document: nodes with their transitions, cases, or else the members of an agent or a catalogue. */
+export function documentSymbols(snapshot: Snapshot): DocumentSymbol[] {
+  const { document } = snapshot;
+  if (!document.format) return [];
+  if (document.tests) {
+    const { cases, flow } = document.tests;
+    const inline = flow && "inline" in flow ? [flowSymbol(snapshot, flow.inline)] : [];
+    return [
+      ...cases.map((one) =>
+        symbol(snapshot, one.name, SymbolKind.Method, { path: one.path }, one.place, one.tags.join(" ")),
+      ),
+      ...inline,
+    ];
+  }
+  if (document.flow) return document.flow.nodes.map((node) => nodeSymbol(snapshot, node));
+  return memberSymbols(snapshot);
+}
+
+/** The same outline for clients that know no hierarchy. */
+export function flatSymbols(snapshot: Snapshot): SymbolInformation[] {
+  const flat: SymbolInformation[] = [];
+  const add = (symbols: readonly DocumentSymbol[], containerName?: string): void => {
+    // Three levels at most, and never as deep as the user's JSON.
+    for (const { name, kind, range, children } of symbols) {
+      flat.push({ name, kind, location: { uri: snapshot.uri, range }, ...(containerName && { containerName }) });
+      if (children) add(children, name);
+    }
+  };
+  add(documentSymbols(snapshot));
+  return flat;
+}
+
+const kinds: Record<FlowNode["kind"], SymbolKind> = {
+  start: SymbolKind.Event,
+  conversation: SymbolKind.Class,
+  collect: SymbolKind.Field,
+  message: SymbolKind.String,
+  tool: SymbolKind.Function,
+  logic: SymbolKind.Operator,
+  extract: SymbolKind.Variable,
+  end: SymbolKind.Constant,
+  transfer: SymbolKind.Interface,
+  "post-call": SymbolKind.Property,
+  unknown: SymbolKind.Object,
+};
+
+function flowSymbol(snapshot: Snapshot, flow: Flow): DocumentSymbol {
+  const nodes = flow.nodes.map((node) => nodeSymbol(snapshot, node));
+  const whole = { path: flow.path };
+  return {
+    ...symbol(snapshot, flow.name ?? "flow", SymbolKind.Module, whole, { ...whole, part: "key" }),
+    children: nodes,
+  };
+}
+
+function nodeSymbol(snapshot: Snapshot, node: FlowNode): DocumentSymbol {
+  const detail = node.name ? `${node.type} · ${node.id}` : node.type;
+  return {
+    ...symbol(snapshot, node.name ?? node.id, kinds[node.kind], { path: node.path }, node.idPlace, detail),
+    children: node.transitions.flatMap(({ target, label, place }) =>
+      target ? [symbol(snapshot, `→ ${target.id}`, SymbolKind.Key, place, target.place, label)] : [],
+    ),
+  };
+}
+
+/** The top of a document without nodes or cases, and one level below: `skills`, and each of them by its name. */
+function memberSymbols(snapshot: Snapshot): DocumentSymbol[] {
+  const { document } = snapshot;
+  const tree = document.tree();
+  const { element: body } = tree.locate(document.path);
+  const symbols: DocumentSymbol[] = [];
+  tree.members(body, (key, value) => {
+    const path = [...document.path, tree.string(key)];
+    const found = symbol(snapshot, tree.string(key), SymbolKind.Property, { path }, { path, part: "key" });
+    const items = tree.items(value).filter((item) => tree.kind(item) === Kind.object);
+    symbols.push({
+      ...found,
+      children: items.map((item, i) => {
+        const named = ["name", "tool", "id"].map((name) => tree.get(item, name)).find((at) => at !== none);
+        const name = named !== undefined && tree.kind(named) === Kind.string ? tree.string(named) : String(i);
+        return symbol(snapshot, name, SymbolKind.Object, tree.span(item), tree.span(named ?? item));
+      }),
+    });
+  });
+  return symbols;
+}
+
+/** Editors refuse an empty name, and a selection that lies outside of what it selects. */
+function symbol(
+  snapshot: Snapshot,
+  name: string,
+  kind: SymbolKind,
+  place: Place,
+  selected: Place,
+  detail?: string,
+): DocumentSymbol {
+  const selection = locate(snapshot.document, selected);
+  const range = snapshot.range(around(whole(snapshot, place), selection));
+  return {
+    name: name.trim() || "(no name)",
+    kind,
+    range,
+    selectionRange: snapshot.range(selection),
+    ...(detail && { detail }),
+  };
+}
+
+/** All of what a place means, where `locate` gives its smallest text. */
+function whole({ document }: Snapshot, place: Place): Span {
+  if ("start" in place) return place;
+  const tree = document.tree();
+  return tree.span(tree.locate(place.path as Path).element);
+}
+
+function around(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+

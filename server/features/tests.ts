@@ -1,0 +1,17 @@
+import { caseIds, locate } from "../../engine/index.ts";
+import type { Snapshot } from "../documents.ts";
+import type { TestCase } from "../protocol.ts";
+
+/** The cases of a file as the Test Explorer shows them. */
+export function testCases(snapshot: Snapshot): TestCase[] {
+  const { document } = snapshot;
+  if (!document.tests) return [];
+  const ids = caseIds(document.tests);
+  return document.tests.cases.map(({ name, place, tags, skip }, i) => ({
+    id: ids[i]!,
+    name,
+    range: snapshot.range(locate(document, place)),
+    tags,
+    ...(skip !== undefined && { skip }),
+  }));
+}

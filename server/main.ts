@@ -1,0 +1,5 @@
+import { createConnection } from "vscode-languageserver/node";
+import { serve } from "./server.ts";
+
+// The client says on the command line how it wants to speak: --node-ipc or --stdio.
+serve(createConnection(), { now: () => performance.now() });

@@ -1,0 +1,141 @@
+// What lives here: the language server, the only part of Flowproof that speaks the protocol. This file says what it can
+// do and which file answers which request; session.ts says what follows from what. Nothing here decides what is right or
+// wrong about a flow: the engine does.
+
+import {
+  type CodeLens,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
+  type InitializeParams,
+  type InitializeResult,
+  type SymbolInformation,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { ReadText } from "./documents.ts";
+import { guard } from "./guard.ts";
+import { Files, type FilesParams, type InitializationOptions, Run, type RunParams, type RunResult } from "./protocol.ts";
+import { Session } from "./session.ts";
+import { section } from "./settings.ts";
+
+/** What the server is handed by whatever runs it. */
+export interface Host {
+  /** Milliseconds since some moment. */
+  now(): number;
+  /** Reads a file for clients that do not. */
+  readonly read?: ReadText;
+  /** Lists the JSON files below folders for clients that do not. */
+  list?(folders: readonly string[]): Promise<string[]>;
+}
+
+/** What the client can do, of all that matters here. */
+export interface Client {
+  readonly folders: readonly string[];
+  readonly reads: boolean;
+  readonly checksJson: boolean;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly watches: boolean;
+  readonly tellsFolders: boolean;
+  readonly refreshesLenses: boolean;
+  readonly nestsSymbols: boolean;
+}
+
+/** Answers on a connection until the client says exit. */
+export function serve(connection: Connection, host: Host): void {
+  const attempt = guard((message) => connection.console.error(message));
+  let session: Session | undefined;
+  let client: Client | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    client = clientOf(params);
+    session = new Session(connection, host, client);
+    return {
+      serverInfo: { name: "Flowproof" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        codeLensProvider: {},
+        documentSymbolProvider: { label: "Flowproof" },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+  connection.onInitialized(
+    attempt("Starting", undefined, async () => {
+      session?.started();
+      if (client) await register(connection, client, (uris) => session?.foldersChanged(uris));
+    }),
+  );
+  connection.onShutdown(attempt("Ending", undefined, () => session?.ended()));
+
+  connection.onDidOpenTextDocument(
+    attempt("Opening a document", undefined, ({ textDocument }) => session?.opened(textDocument)),
+  );
+  connection.onDidChangeTextDocument(attempt("Following an edit", undefined, (params) => session?.changed(params)));
+  connection.onDidSaveTextDocument(attempt("Following a save", undefined, () => session?.saved()));
+  connection.onDidCloseTextDocument(
+    attempt("Closing a document", undefined, ({ textDocument }) => session?.closed(textDocument.uri)),
+  );
+  connection.onDidChangeWatchedFiles(
+    attempt("Following the files", undefined, ({ changes }) => session?.watched(changes)),
+  );
+  connection.onDidChangeConfiguration(
+    attempt("Following the settings", undefined, ({ settings }) => session?.configurationChanged(settings)),
+  );
+  connection.onNotification(
+    Files,
+    attempt("Looking for tests", undefined, ({ uris }: FilesParams) => session?.listed(uris)),
+  );
+
+  connection.onCodeLens(
+    attempt("Finding lenses", [] as CodeLens[], ({ textDocument }) => session?.codeLenses(textDocument.uri) ?? []),
+  );
+  connection.onDocumentSymbol(
+    attempt(
+      "Outlining a document",
+      [] as DocumentSymbol[] | SymbolInformation[],
+      ({ textDocument }) => session?.documentSymbols(textDocument.uri) ?? [],
+    ),
+  );
+  connection.onRequest(
+    Run,
+    attempt("Running tests", null, async (params: RunParams, token): Promise<RunResult | null> => {
+      return (await session?.run(params, token)) ?? null;
+    }),
+  );
+  connection.listen();
+}
+
+function clientOf(params: InitializeParams): Client {
+  const { capabilities, workspaceFolders, rootUri } = params;
+  const options: InitializationOptions = params.initializationOptions ?? {};
+  return {
+    folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
+    reads: options.reads === true,
+    checksJson: options.editorChecksJson === true,
+    answersConfiguration: capabilities.workspace?.configuration === true,
+    registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    tellsFolders: capabilities.workspace?.workspaceFolders === true,
+    refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
+    nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+  };
+}
+
+/** Asks to be told of what can only be asked for once the client is ready. */
+async function register(
+  connection: Connection,
+  client: Client,
+  foldersChanged: (uris: readonly string[]) => void,
+): Promise<void> {
+  if (client.tellsFolders)
+    connection.workspace.onDidChangeWorkspaceFolders(async () => {
+      const folders = await connection.workspace.getWorkspaceFolders();
+      foldersChanged(folders?.map(({ uri }) => uri) ?? []);
+    });
+  if (client.registersConfiguration)
+    await connection.client.register(DidChangeConfigurationNotification.type, { section });
+  if (client.watches)
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*.json" }] });
+}

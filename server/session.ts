@@ -1,0 +1,251 @@
+import {
+  type CancellationToken,
+  type CodeLens,
+  type Connection,
+  type DidChangeTextDocumentParams,
+  type DocumentSymbol,
+  FileChangeType,
+  type FileEvent,
+  type SymbolInformation,
+  type TextDocumentItem,
+} from "vscode-languageserver";
+import { type Checking, Diagnostics } from "./diagnostics.ts";
+import { Documents, type Snapshot } from "./documents.ts";
+import { codeLenses, LensRefresh } from "./features/codeLens.ts";
+import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
+import { run } from "./features/run.ts";
+import { status } from "./features/status.ts";
+import { stackOf } from "./guard.ts";
+import * as protocol from "./protocol.ts";
+import type { Client, Host } from "./server.ts";
+import { Settings } from "./settings.ts";
+import { type TestFile, TestFiles } from "./testFiles.ts";
+import { asFolder, keyOf } from "./uris.ts";
+import { Workspace } from "./workspace.ts";
+
+/** One run of the server, from `initialize` to `shutdown`: what it knows, and what follows when something changes. */
+export class Session {
+  private readonly connection: Connection;
+  private readonly host: Host;
+  private readonly client: Client;
+  private readonly documents: Documents;
+  private readonly workspace: Workspace;
+  private readonly settings: Settings;
+  private readonly testFiles: TestFiles;
+  private readonly diagnostics: Diagnostics;
+  private readonly lensRefresh: LensRefresh;
+
+  constructor(connection: Connection, host: Host, client: Client) {
+    this.connection = connection;
+    this.host = host;
+    this.client = client;
+    const failed = (what: string, error: unknown): void => this.log(what, error);
+    const documents = new Documents((uri, most) => this.readText(uri, most));
+    const workspace = new Workspace(documents);
+    workspace.setFolders(client.folders);
+    this.documents = documents;
+    this.workspace = workspace;
+    this.settings = new Settings(connection, client.answersConfiguration);
+    this.testFiles = new TestFiles({
+      documents,
+      workspace,
+      failed,
+      now: host.now,
+      changed: (now, before) => this.testsChanged(now, before),
+    });
+    this.diagnostics = new Diagnostics({
+      documents,
+      failed,
+      publish: (params) => connection.sendDiagnostics(params),
+      checking: (snapshot) => this.checking(snapshot),
+      settled: (snapshot) => this.settled(snapshot),
+    });
+    this.lensRefresh = new LensRefresh(connection, client.refreshesLenses);
+  }
+
+  started(): void {
+    this.list(this.client.folders);
+  }
+
+  ended(): void {
+    this.diagnostics.dispose();
+  }
+
+  // What the client tells.
+
+  opened(item: TextDocumentItem): void {
+    this.forgetWhatIsNotWatched();
+    this.documents.didOpen(item);
+    this.diagnostics.opened(item.uri);
+    this.diagnostics.touched(item.uri); // it may come with changes that were never saved
+  }
+
+  changed(params: DidChangeTextDocumentParams): void {
+    this.documents.didChange(params);
+    this.diagnostics.changed(params.textDocument.uri);
+  }
+
+  saved(): void {
+    this.forgetWhatIsNotWatched();
+  }
+
+  closed(uri: string): void {
+    const gaveSettings = this.documents.open(uri)?.document.settings !== undefined;
+    this.documents.didClose(uri);
+    this.diagnostics.closed(uri);
+    this.diagnostics.touched(uri);
+    this.settings.forget(uri);
+    this.testFiles.reconsider(uri);
+    if (gaveSettings) this.giveFlows();
+  }
+
+  /** The JSON files of the workspace, all of them. */
+  listed(uris: readonly string[]): void {
+    // Files listed before have been read, and are watched.
+    const known = new Set(this.client.watches ? this.workspace.keys() : []);
+    this.workspace.setFiles(uris);
+    this.testFiles.prune();
+    this.testFiles.read(uris.filter((uri) => !known.has(keyOf(uri))));
+  }
+
+  watched(events: readonly FileEvent[]): void {
+    for (const { uri, type } of events) {
+      this.documents.forget(uri);
+      this.diagnostics.touched(uri);
+      if (type === FileChangeType.Deleted) this.deleted(uri);
+      else if (uri.endsWith(".json")) {
+        this.workspace.addFile(uri);
+        this.testFiles.reconsider(uri);
+      }
+    }
+    if (events.some(({ uri }) => uri.endsWith("/flowproof.json"))) this.giveFlows();
+  }
+
+  foldersChanged(uris: readonly string[]): void {
+    this.workspace.setFolders(uris);
+    this.diagnostics.all();
+    this.giveFlows();
+    this.list(uris);
+  }
+
+  configurationChanged(settings: unknown): void {
+    this.settings.changed(settings);
+    this.diagnostics.all();
+  }
+
+  // What the client asks.
+
+  codeLenses(uri: string): CodeLens[] {
+    const snapshot = this.documents.open(uri);
+    return snapshot ? codeLenses(snapshot, this.testFiles.of(snapshot.key)) : [];
+  }
+
+  documentSymbols(uri: string): DocumentSymbol[] | SymbolInformation[] {
+    const snapshot = this.documents.open(uri);
+    if (!snapshot) return [];
+    return this.client.nestsSymbols ? documentSymbols(snapshot) : flatSymbols(snapshot);
+  }
+
+  run(params: protocol.RunParams, cancelled: CancellationToken): Promise<protocol.RunResult> {
+    return run(params, {
+      now: this.host.now,
+      cancelled,
+      find: (uri) => this.documents.find(uri),
+      surroundings: (snapshot, find) => this.workspace.surroundings(snapshot, find),
+      send: (results) =>
+        this.connection.sendNotification(protocol.Results, { run: params.run, results } satisfies protocol.ResultsParams),
+      failed: (what, error) => this.log(what, error),
+    });
+  }
+
+  // What follows.
+
+  private async checking(snapshot: Snapshot): Promise<Checking> {
+    const uses = new Set<string>();
+    const [{ context, uses: named }, inEditor, near] = await Promise.all([
+      this.workspace.surroundings(snapshot),
+      this.settings.severities(snapshot.uri),
+      this.workspace.settingsFor(snapshot.uri, uses),
+    ]);
+    const severities = new Map([...inEditor, ...(near?.settings.rules ?? [])]);
+    if (this.client.checksJson && /^jsonc?$/.test(snapshot.languageId)) severities.set("json-syntax", "off");
+    return {
+      settings: { context, severities, failed: (rule, error) => this.log(`The rule ${rule}`, error) },
+      uses: new Set([...uses, ...named]),
+    };
+  }
+
+  private settled(snapshot: Snapshot): void {
+    this.background("Noting the tests of a document", this.testFiles.note(snapshot));
+    if (snapshot.document.settings) this.giveFlows();
+    this.tellStatus(snapshot);
+  }
+
+  private testsChanged(now: TestFile | undefined, before: TestFile | undefined): void {
+    const { uri } = (now ?? before)!;
+    if (now?.cases !== before?.cases)
+      this.tell(protocol.Tests, { uri, cases: now?.cases ?? [] } satisfies protocol.TestsParams);
+    for (const flow of new Set([now?.flow, before?.flow])) {
+      const snapshot = flow === undefined ? undefined : this.documents.open(flow);
+      if (!snapshot) continue;
+      this.tellStatus(snapshot);
+      this.lensRefresh.ask();
+    }
+  }
+
+  private tellStatus(snapshot: Snapshot): void {
+    const label = status(snapshot, this.testFiles.count(snapshot.key));
+    this.tell(protocol.Status, { uri: snapshot.uri, label } satisfies protocol.StatusParams);
+  }
+
+  private giveFlows(): void {
+    this.background("Giving tests their flows", this.testFiles.giveFlows());
+  }
+
+  private deleted(uri: string): void {
+    const folder = asFolder(uri); // or it was a folder: then nothing is said of the files in it
+    for (const key of [keyOf(uri), ...this.workspace.keys().filter((key) => key.startsWith(folder))]) {
+      this.documents.forget(key);
+      this.diagnostics.touched(key);
+      this.workspace.removeFile(key);
+      this.testFiles.remove(key);
+    }
+  }
+
+  /** Where nobody tells that a file has changed, a file is read again when the user turns to the next one. */
+  private forgetWhatIsNotWatched(): void {
+    if (!this.client.watches) this.documents.forgetAll();
+  }
+
+  private list(folders: readonly string[]): void {
+    if (!this.host.list || this.client.reads) return;
+    this.background(
+      "Listing the files of the workspace",
+      this.host.list(folders).then((uris) => this.listed(uris)),
+    );
+  }
+
+  private async readText(uri: string, most?: number): Promise<string | undefined> {
+    if (!this.client.reads) return this.host.read?.(uri, most);
+    try {
+      const params: protocol.ReadParams = { uri, most };
+      const found = await this.connection.sendRequest<protocol.ReadResult>(protocol.Read, params);
+      return found?.text;
+    } catch {
+      return undefined; // the client could not say: there is no text to be had
+    }
+  }
+
+  private tell(method: string, params: object): void {
+    this.background(`Sending ${method}`, this.connection.sendNotification(method, params));
+  }
+
+  /** Work that nobody waits for. */
+  private background(what: string, work: Promise<unknown>): void {
+    work.catch((error) => this.log(what, error));
+  }
+
+  private log(what: string, error: unknown): void {
+    this.connection.console.error(`${what} failed: ${stackOf(error)}`);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Documents, Snapshot } from "./documents.ts";
+import { testCases } from "./features/tests.ts";
+import type { TestCase } from "./protocol.ts";
+import { MOST_BYTES, Scan, worthReading } from "./scan.ts";
+import { Slices } from "./slices.ts";
+import { type Key, keyOf } from "./uris.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A file with flow tests in it, as lenses and the Test Explorer need it. */
+export interface TestFile {
+  readonly key: Key;
+  readonly uri: string;
+  readonly cases: readonly TestCase[];
+  /** The flow the cases walk, where it is a file of its own. */
+  readonly flow: Key | undefined;
+  /** Whether the file itself says which flow, rather than the workspace. */
+  readonly namesFlow: boolean;
+}
+
+export interface TestFilesHost {
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  now(): number;
+  /** The tests of a file, or which flow they walk, are other than before; undefined for a file without tests. */
+  changed(now: TestFile | undefined, before: TestFile | undefined): void;
+  failed(what: string, error: unknown): void;
+}
+
+/** Every file that is known to hold flow tests, as it is in the editor or else on disk, and the way from a flow to them. */
+export class TestFiles {
+  private readonly host: TestFilesHost;
+  private readonly files = new Map<Key, TestFile>();
+  private readonly scan: Scan;
+
+  constructor(host: TestFilesHost) {
+    this.host = host;
+    this.scan = new Scan({
+      slices: new Slices(host.now),
+      load: (uri) => host.documents.load(uri, MOST_BYTES),
+      found: (uri, snapshot) => this.found(uri, snapshot),
+      failed: (uri, error) => host.failed(`Reading ${uri}`, error),
+    });
+  }
+
+  /** The files whose tests walk a flow, in the order of their names. */
+  of(flow: Key): TestFile[] {
+    return [...this.files.values()].filter((file) => file.flow === flow).sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  /** How many tests a flow has: the one number that lenses and the status show. */
+  count(flow: Key): number {
+    return this.of(flow).reduce((sum, { cases }) => sum + cases.length, 0);
+  }
+
+  /** Looks into files that are not open, in the background, as far as they may hold tests. */
+  read(uris: readonly string[]): void {
+    this.scan.add(worthReading(uris, (uri) => this.host.workspace.pathInside(keyOf(uri))));
+  }
+
+  /** Looks again at a file that is not open, or not any more. */
+  reconsider(uri: string): void {
+    const key = keyOf(uri);
+    if (this.host.documents.open(uri)) return;
+    if (this.host.workspace.has(key)) this.read([uri]);
+    else this.remove(key);
+  }
+
+  /** Keeps in mind what tests a file holds. */
+  async note(snapshot: Snapshot): Promise<void> {
+    const { key, uri, document } = snapshot;
+    const { documents, workspace } = this.host;
+    const flow = document.tests && (await workspace.flowOf(snapshot));
+    const open = documents.open(uri);
+    if (open ? open !== snapshot : snapshot.version !== undefined) return; // there is a newer version by now
+    this.set({
+      key,
+      uri,
+      cases: testCases(snapshot),
+      flow: flow && keyOf(flow),
+      namesFlow: document.tests?.flow !== undefined,
+    });
+  }
+
+  /** A workspace file has changed: tests that name no flow may walk another now. */
+  async giveFlows(): Promise<void> {
+    for (const file of [...this.files.values()]) {
+      if (file.namesFlow) continue;
+      const flow = await this.host.workspace.flowGiven(file.uri);
+      if (this.files.get(file.key) === file) this.set({ ...file, flow: flow && keyOf(flow) });
+    }
+  }
+
+  /** Forgets files that the workspace has no more, but for those that are open. */
+  prune(): void {
+    for (const key of this.files.keys()) if (!this.host.workspace.has(key)) this.remove(key);
+  }
+
+  /** Forgets a file that is gone, unless it is open. */
+  remove(key: Key): void {
+    this.scan.remove(key);
+    const before = this.files.get(key);
+    if (!before || this.host.documents.open(key)) return;
+    this.files.delete(key);
+    this.host.changed(undefined, before);
+  }
+
+  private async found(uri: string, snapshot: Snapshot | undefined): Promise<void> {
+    if (this.host.documents.open(uri)) return;
+    if (snapshot) await this.note(snapshot);
+    else this.remove(keyOf(uri));
+  }
+
+  private set(file: TestFile): void {
+    const before = this.files.get(file.key);
+    const now = file.cases.length > 0 ? file : undefined;
+    if (before === now || (before && now && same(before, now))) return;
+    if (now) this.files.set(file.key, now);
+    else this.files.delete(file.key);
+    this.host.changed(now, before);
+  }
+}
+
+function same(a: TestFile, b: TestFile): boolean {
+  return a.flow === b.flow && a.namesFlow === b.namesFlow && JSON.stringify(a.cases) === JSON.stringify(b.cases);
+}

@@ -1,0 +1,139 @@
+import { filesNamedBy, flowFor, type Document, type Named, type TestContext, testContext } from "../engine/index.ts";
+import type { Documents, Snapshot } from "./documents.ts";
+import { asFolder, folderOf, type Key, keyOf, nameOf, pathBelow, resolve } from "./uris.ts";
+
+/** Reads a file by its URI; undefined where there is none. */
+export type Find = (uri: string) => Promise<Snapshot | undefined>;
+
+/** What the tests of a document are walked with, and where that came from. */
+export interface Surroundings {
+  readonly context: TestContext;
+  /** The file in which the flow is written; the test file itself where the flow is inline. */
+  readonly flowIn?: Snapshot;
+  /** Every file that was looked at or looked for: when one of them changes, so may this. */
+  readonly uses: ReadonlySet<Key>;
+}
+
+type Settings = NonNullable<Document["settings"]>;
+
+/** Which files there are, and which belong together: a test and its flow and skills, a file and its workspace file. */
+export class Workspace {
+  private folders: readonly Key[] = [];
+  private files = new Map<Key, string>();
+  private readonly documents: Documents;
+
+  constructor(documents: Documents) {
+    this.documents = documents;
+  }
+
+  setFolders(uris: readonly string[]): void {
+    this.folders = uris.map(asFolder);
+  }
+
+  setFiles(uris: readonly string[]): void {
+    this.files = new Map(uris.map((uri) => [keyOf(uri), uri]));
+  }
+
+  addFile(uri: string): void {
+    this.files.set(keyOf(uri), uri);
+  }
+
+  removeFile(uri: string): void {
+    this.files.delete(keyOf(uri));
+  }
+
+  /** The keys of all files. */
+  keys(): Key[] {
+    return [...this.files.keys()];
+  }
+
+  has(key: Key): boolean {
+    return this.files.has(key);
+  }
+
+  /** The path of a file below its workspace folder; the whole path for a file outside. */
+  pathInside(key: Key): string {
+    return pathBelow(this.folderAround(key) ?? "", key) ?? key;
+  }
+
+  /** What the tests of a document are walked with. `find` reads the files it names. */
+  async surroundings(snapshot: Snapshot, find: Find = (uri) => this.documents.find(uri)): Promise<Surroundings> {
+    const { document, uri } = snapshot;
+    const uses = new Set<Key>();
+    const named = new Map<string, Named>();
+    const snapshots = new Map<string, Snapshot>();
+    await Promise.all(
+      filesNamedBy(document).map(async (file) => {
+        const target = resolve(uri, file);
+        if (target === undefined) {
+          named.set(file, { why: "save this document first, so that there is a folder to look in" });
+          return;
+        }
+        uses.add(keyOf(target));
+        const found = await find(target);
+        if (found) snapshots.set(file, found);
+        named.set(
+          file,
+          found ? { document: found.document } : { why: "there is no such file", beside: this.beside(keyOf(target)) },
+        );
+      }),
+    );
+    const flow = document.tests?.flow;
+    let flowIn = flow && ("file" in flow ? snapshots.get(flow.file) : snapshot);
+    if (document.tests && !flow) {
+      const given = await this.flowGiven(uri, uses);
+      if (given !== undefined) {
+        uses.add(keyOf(given));
+        flowIn = await find(given);
+      }
+    }
+    return { context: testContext(document, named, flowIn?.document.flow), flowIn, uses };
+  }
+
+  /** The URI of the flow that a document's tests walk, where it is written in a file of its own. */
+  async flowOf({ document, uri }: Snapshot): Promise<string | undefined> {
+    const flow = document.tests?.flow;
+    if (!flow) return this.flowGiven(uri);
+    return "file" in flow ? resolve(uri, flow.file) : undefined;
+  }
+
+  /** The URI of the flow that the nearest workspace file gives to a test file which names none. */
+  async flowGiven(uri: string, uses?: Set<Key>): Promise<string | undefined> {
+    const near = await this.settingsFor(uri, uses);
+    if (!near) return undefined;
+    const path = pathBelow(folderOf(keyOf(near.uri)), keyOf(uri));
+    const flow = path === undefined ? undefined : flowFor(near.settings, path);
+    return flow === undefined ? undefined : resolve(near.uri, flow);
+  }
+
+  /**
+   * What the nearest flowproof.json says: in the file's own folder or one around it, up to the workspace folder. Notes in
+   * `uses` where it looked.
+   */
+  async settingsFor(uri: string, uses?: Set<Key>): Promise<{ uri: string; settings: Settings } | undefined> {
+    const beside = resolve(uri, "flowproof.json");
+    if (beside === undefined) return undefined;
+    const top = this.folderAround(keyOf(uri))?.length ?? Number.POSITIVE_INFINITY;
+    for (let folder = folderOf(keyOf(beside)); ; folder = folderOf(folder.slice(0, -1))) {
+      const place = `${folder}flowproof.json`;
+      uses?.add(place);
+      const settings = (await this.documents.find(place))?.document.settings;
+      if (settings) return { uri: place, settings };
+      if (folder.length <= top) return undefined;
+    }
+  }
+
+  /** The innermost workspace folder around a file. */
+  private folderAround(key: Key): Key | undefined {
+    let around: Key | undefined;
+    for (const folder of this.folders)
+      if (key.startsWith(folder) && folder.length > (around?.length ?? 0)) around = folder;
+    return around;
+  }
+
+  /** Names of the files in the folder of one that is missing. */
+  private beside(missing: Key): string[] {
+    const folder = folderOf(missing);
+    return [...this.files.keys()].filter((key) => folderOf(key) === folder).map(nameOf);
+  }
+}
