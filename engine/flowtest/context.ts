@@ -1,7 +1,17 @@
 import type { Flow } from "../flow/flow.ts";
-import type { Document } from "../formats/format.ts";
-import type { TestContext } from "../lint/rule.ts";
+import type { Document, WorkspaceSettings } from "../formats/format.ts";
+import type { Skill } from "../simulate/state.ts";
+import { matchesGlob } from "../text/glob.ts";
 import { nearest } from "../text/nearest.ts";
+
+/** What the cases of a document are walked with. */
+export interface TestContext {
+  /** The flow the cases walk; undefined when it could not be read. */
+  readonly flow?: Flow;
+  readonly skills?: readonly Skill[];
+  /** Why a file that the test names could not be used, by the name as written. */
+  readonly unreadable: ReadonlyMap<string, string>;
+}
 
 /** A file that a test names, as whoever can read files found it. */
 export type Named =
@@ -30,7 +40,10 @@ export function testContext(document: Document, named: ReadonlyMap<string, Named
     if ("document" in found) {
       if (holds(found.document)) return found.document;
       const { format } = found.document;
-      unreadable.set(file, `"${file}" holds no ${what}; it is ${format ? `a ${format.title}` : "no file that Flowproof knows"}`);
+      unreadable.set(
+        file,
+        `"${file}" holds no ${what}; it is ${format ? `a ${format.title}` : "no file that Flowproof knows"}`,
+      );
       return undefined;
     }
     const name = file.slice(file.lastIndexOf("/") + 1);
@@ -47,9 +60,16 @@ export function testContext(document: Document, named: ReadonlyMap<string, Named
   else if ("inline" in tests.flow) flow = tests.flow.inline;
   else flow = open(tests.flow.file, "flow", (d) => d.flow !== undefined)?.flow;
 
-  const skills =
-    tests?.skills && "file" in tests.skills
-      ? open(tests.skills.file, "skills", (d) => d.skills !== undefined)?.skills
-      : document.skills;
+  let skills = document.skills;
+  if (tests?.skills && "inline" in tests.skills) skills = tests.skills.inline;
+  else if (tests?.skills) skills = open(tests.skills.file, "skills", (d) => d.skills !== undefined)?.skills;
   return { flow, skills, unreadable };
+}
+
+/**
+ * The flow that a workspace gives to a test file which names none, relative to the workspace file: the first entry of
+ * `tests` whose pattern matches. `path` is the test file's, relative to the workspace file too.
+ */
+export function flowFor(settings: WorkspaceSettings, path: string): string | undefined {
+  return settings.tests.find(({ files }) => matchesGlob(path, files))?.flow;
 }

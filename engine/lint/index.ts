@@ -1,9 +1,10 @@
 import { reachableFrom } from "../flow/reach.ts";
 import type { Flow } from "../flow/flow.ts";
-import type { Place, Problem, Severity } from "../flow/problem.ts";
+import type { Problem, Severity } from "../flow/problem.ts";
+import type { TestContext } from "../flowtest/context.ts";
 import type { Document } from "../formats/format.ts";
-import { locate } from "./locate.ts";
-import type { FlowContext, Report, Rule, TestContext } from "./rule.ts";
+import { locate } from "../formats/locate.ts";
+import type { FlowContext, Report, Rule } from "./rule.ts";
 import { cycleWithoutTurn } from "./rules/cycle-without-turn.ts";
 import { deadEnd } from "./rules/dead-end.ts";
 import { duplicateNodeId } from "./rules/duplicate-node-id.ts";
@@ -111,5 +112,3 @@ function flowContext(flow: Flow, document: Document): FlowContext {
     },
   };
 }
-
-export type { Place };

@@ -3,6 +3,7 @@
 
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import type { Place, Severity } from "../flow/problem.ts";
+import type { TestContext } from "../flowtest/context.ts";
 import type { FlowTest } from "../flowtest/model.ts";
 import type { FormatId } from "../formats/format.ts";
 import type { Skill } from "../simulate/state.ts";
@@ -48,14 +49,6 @@ export interface Graph {
 /** A rule about flow tests and the flow they walk. */
 export interface TestRule extends About {
   checkTests(tests: FlowTest, report: Report, context: TestContext): void;
-}
-
-export interface TestContext {
-  /** The flow the cases walk; undefined when it could not be read. */
-  readonly flow?: Flow;
-  readonly skills?: readonly Skill[];
-  /** Why a file that the test names could not be used, by the name as written. */
-  readonly unreadable: ReadonlyMap<string, string>;
 }
 
 export type Rule = FlowRule | TestRule;

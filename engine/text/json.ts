@@ -199,6 +199,60 @@ export class JsonTree {
     }
   }
 
+  /**
+   * The tree of `text`, which differs from this one's only inside `element`: `inner` is the tree of that element's new
+   * text. Costs a copy of the arrays, not a reading of the text.
+   */
+  splice(element: Element, inner: JsonTree, text: string): JsonTree {
+    const shift = this.starts[element]!;
+    const old = this.next[element]!;
+    const size = this.size + inner.size - (old - element);
+    const after = element + inner.size;
+    const more = inner.size - (old - element);
+    const longer = text.length - this.text.length;
+    const kinds = new Uint8Array(size);
+    const starts = new Int32Array(size);
+    const ends = new Int32Array(size);
+    const next = new Int32Array(size);
+    for (const [into, from, own] of [
+      [kinds, this.kinds, inner.kinds],
+      [starts, this.starts, inner.starts],
+      [ends, this.ends, inner.ends],
+      [next, this.next, inner.next],
+    ] as const) {
+      into.set(from.subarray(0, element));
+      into.set(own.subarray(0, inner.size), element);
+      into.set(from.subarray(old, this.size), after);
+    }
+    for (let i = element; i < after; i++) {
+      starts[i]! += shift;
+      ends[i]! += shift;
+      next[i]! += element;
+    }
+    for (let i = after; i < size; i++) {
+      starts[i]! += longer;
+      ends[i]! += longer;
+      next[i]! += more;
+    }
+    // Of what stands before, only the containers around it reach past it.
+    let around: Element = 0;
+    while (around < element) {
+      ends[around]! += longer;
+      next[around]! += more;
+      let child = around + 1;
+      while (this.next[child]! <= element) child = this.next[child]!;
+      around = child;
+    }
+    const moved = (offset: number): number => (offset >= this.ends[element]! ? offset + longer : offset);
+    const errors = [
+      ...this.errors
+        .filter(({ start, end }) => end <= shift || start >= this.ends[element]!)
+        .map((error) => ({ ...error, start: moved(error.start), end: moved(error.end) })),
+      ...inner.errors.map((error) => ({ ...error, start: error.start + shift, end: error.end + shift })),
+    ].sort((a, b) => a.start - b.start);
+    return new JsonTree({ text, size, kinds, starts, ends, next, errors });
+  }
+
   // Large containers are indexed once, so that locating every one of n children is linear, not quadratic.
   private readonly indexed = new Map<Element, { byIndex?: Element[]; byName?: Map<string, Element> }>();
 

@@ -18,12 +18,12 @@ export const unknownTarget: FlowRule = {
   id: "unknown-target",
   severity: "error",
   check(flow, report) {
-    if (flow.entry && !flow.byId.has(flow.entry.id)) dangling(flow, report, "The entry names", flow.entry);
+    if (flow.entry && !flow.byId.has(flow.entry.id)) dangling(flow, report, "The entry is", flow.entry);
     for (const node of flow.nodes) {
       for (const { target } of node.transitions)
         if (target && !flow.byId.has(target.id)) dangling(flow, report, "Transition goes to", target);
       for (const also of node.also)
-        if (!flow.byId.has(also.id)) dangling(flow, report, "After the call this runs", also);
+        if (!flow.byId.has(also.id)) dangling(flow, report, "What runs after the call is", also);
     }
     for (const { source, transition } of flow.loose) {
       dangling(flow, report, "Transition comes from", source);
@@ -35,7 +35,7 @@ export const unknownTarget: FlowRule = {
 
 function dangling(flow: Flow, report: Report, what: string, { id, place }: Reference): void {
   const vendor = yapprCode(flow, "unknown_target_node");
-  if (id.trim() === "") return report(place, `${what} nowhere: the name of the node is empty${vendor}`);
+  if (id.trim() === "") return report(place, `${what} "${id}", which names no node${vendor}`);
   const meant = nearest(id, flow.byId.keys());
   report(
     place,

@@ -1,5 +1,5 @@
 import type { Place } from "../flow/problem.ts";
-import type { Document } from "../formats/format.ts";
+import type { Document } from "./format.ts";
 import { Kind, none, type Span } from "../text/json.ts";
 
 /**

@@ -1,0 +1,105 @@
+// Compares Flowproof with the libraries one would otherwise use, in one process and one run, as ratios of the time that
+// JSON.parse takes for the same text. Nothing is asserted: read it, and compare runs on one machine only.
+
+import { existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { lint, read, reread, runCase } from "../engine/index.ts";
+import graphSchema from "../engine/formats/voicetest/graph.schema.json" with { type: "json" };
+import { agentGraph, tenTurns } from "./generate.ts";
+import { median, table } from "./measure.ts";
+
+// Both publish CommonJS that Node can load and modules that it cannot.
+const require = createRequire(import.meta.url);
+const jsonc = require("jsonc-parser") as typeof import("jsonc-parser");
+const { getLanguageService, TextDocument } =
+  require("vscode-json-languageservice") as typeof import("vscode-json-languageservice");
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function graphs(): Promise<void> {
+  const service = getLanguageService({});
+  service.configure({ validate: true, schemas: [{ uri: "test://graph", fileMatch: ["*"], schema: graphSchema as never }] });
+  const rows = [
+    ["nodes", "MB", "JSON.parse ms", "parseTree", "json-languageservice", "cold check", "edit in a node"],
+  ];
+  const growth: { size: number; cold: number; edit: number }[] = [];
+  for (const size of [100, 1000, 5000, 20000]) {
+    const text = agentGraph(size);
+    const base = median(() => JSON.parse(text));
+    const tree = median(() => jsonc.parseTree(text));
+    const document = TextDocument.create("test://graph.json", "json", 1, text);
+    const times: number[] = [];
+    for (let i = 0; i < (size > 5000 ? 3 : 9); i++) {
+      const start = performance.now();
+      await service.doValidation(document, service.parseJSONDocument(document));
+      times.push(performance.now() - start);
+    }
+    const peer = times.sort((a, b) => a - b)[times.length >> 1]!;
+    const cold = median(() => lint(read(text, "graph.json")));
+    const at = text.indexOf("read it back", text.length >> 1);
+    const edited = `${text.slice(0, at)}X${text.slice(at)}`;
+    let current = read(text, "graph.json");
+    const edit = median(() => {
+      current = reread(current, current.text.length === text.length ? edited : text);
+      lint(current);
+    });
+    growth.push({ size, cold, edit });
+    rows.push([
+      String(size),
+      (text.length / 1e6).toFixed(1),
+      base.toFixed(2),
+      ...[tree, peer, cold, edit].map((time) => `${(time / base).toFixed(2)} ×`),
+    ]);
+  }
+  say("Whole AgentGraphs, as multiples of JSON.parse of the same text\n");
+  say(table(rows));
+  say("\nGrowth from one size to the next (linear is the ratio of the sizes)\n");
+  say(
+    table([
+      ["from → to", "nodes", "cold check", "edit in a node"],
+      ...growth.slice(1).map(({ size, cold, edit }, i) => {
+        const before = growth[i]!;
+        return [
+          `${before.size} → ${size}`,
+          `${(size / before.size).toFixed(0)} ×`,
+          `${(cold / before.cold).toFixed(1)} ×`,
+          `${(edit / before.edit).toFixed(1)} ×`,
+        ];
+      }),
+    ]),
+  );
+}
+
+function cases(): void {
+  const total = 10000;
+  const tests = { cases: Array.from({ length: total }, (_, n) => tenTurns(n).test), flow_config: tenTurns(0).flow };
+  const document = read(JSON.stringify(tests), "ten.flowtest.json");
+  const flow = document.tests?.flow && "inline" in document.tests.flow ? document.tests.flow.inline : undefined;
+  const all = document.tests!.cases;
+  const now = (): number => performance.now();
+  let passed = 0;
+  const time = median(() => {
+    passed = 0;
+    for (const one of all) if (runCase(one, flow, { now, file: "ten.flowtest.json" }).status === "passed") passed++;
+  }, 3000);
+  if (passed !== total) throw new Error(`${passed} of ${total} cases passed; a benchmark of failing cases says nothing`);
+  say(`\nTen-turn Yappr cases, each with words of its own: ${Math.round((total / time) * 1000).toLocaleString("en")} a second on one core`);
+}
+
+function bundles(): void {
+  const rows = [["bundle", "kB", "gzipped kB"]];
+  let sum = 0;
+  for (const file of ["dist/extension.cjs", "dist/server.cjs", "dist/web/extension.js", "dist/web/server.js"]) {
+    if (!existsSync(file)) throw new Error(`${file} is missing; npm run build makes it`);
+    const { size } = statSync(file);
+    sum += size;
+    rows.push([file, (size / 1000).toFixed(0), (gzipSync(require("node:fs").readFileSync(file)).length / 1000).toFixed(0)]);
+  }
+  rows.push(["together", (sum / 1000).toFixed(0), ""]);
+  say(`\n${table(rows)}`);
+}
+
+await graphs();
+cases();
+bundles();

@@ -1,0 +1,42 @@
+/** Where a command reads and writes, so that tests and other programs can stand in for the process. */
+export interface Io {
+  readonly cwd: string;
+  out(text: string): void;
+  err(text: string): void;
+  /** All of standard input, as text. */
+  stdin(): Promise<string>;
+  /** Standard input line by line, without line ends. */
+  lines(): AsyncIterable<string>;
+  /** Whether a person reads along: only then is output coloured. */
+  readonly colours: boolean;
+}
+
+/** The process's own streams. */
+export function processIo(): Io {
+  const { stdout, stderr, stdin, env } = process;
+  // A reader that goes away (`flowproof check | head`) is no failure of ours.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    cwd: process.cwd(),
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    async stdin() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString("utf8");
+    },
+    async *lines() {
+      let rest = "";
+      stdin.setEncoding("utf8");
+      for await (const chunk of stdin) {
+        const lines = (rest + (chunk as string)).split(/\r?\n/);
+        rest = lines.pop()!;
+        yield* lines;
+      }
+      if (rest !== "") yield rest;
+    },
+    colours: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
+  };
+}

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { filesNamedBy, flowFor, type Named, type TestContext, testContext } from "../flowtest/context.ts";
+import type { Document, WorkspaceSettings } from "../formats/format.ts";
+import { read } from "../formats/index.ts";
+import { Usage } from "./command.ts";
+import type { Io } from "./io.ts";
+
+/** The files of one run, each read and parsed at most once. */
+export class Project {
+  private readonly documents = new Map<string, Document | Error>();
+  private readonly io: Io;
+
+  constructor(io: Io) {
+    this.io = io;
+  }
+
+  /** How people are told about a file: relative to where they are, with `/`. */
+  nameOf(path: string): string {
+    if (path === "-") return "<stdin>";
+    const name = relative(this.io.cwd, path);
+    return (name === "" ? basename(path) : name).split(sep).join("/");
+  }
+
+  /** Throws Usage when the file cannot be read. */
+  async open(path: string): Promise<Document> {
+    if (path === "-" && !this.documents.has(path)) this.documents.set(path, read(await this.io.stdin(), "<stdin>"));
+    const found = this.peek(path);
+    if (found instanceof Error) throw new Usage(`could not read ${this.nameOf(path)}: ${reason(found)}`);
+    return found;
+  }
+
+  /** Like `open`, but a file that was merely found, not asked for, may be unreadable without stopping the others. */
+  async tryOpen(path: string, asked: boolean, io: Io): Promise<Document | undefined> {
+    try {
+      return await this.open(path);
+    } catch (error) {
+      if (asked || !(error instanceof Usage)) throw error;
+      io.err(`flowproof: ${error.message}\n`);
+      return undefined;
+    }
+  }
+
+  /** What the tests of a document walk with. */
+  contextOf(path: string, document: Document): TestContext {
+    const folder = path === "-" ? this.io.cwd : dirname(path);
+    const named = new Map<string, Named>();
+    for (const file of filesNamedBy(document)) {
+      const found = this.peek(resolve(folder, file));
+      named.set(
+        file,
+        found instanceof Error ? { why: reason(found), beside: besides(dirname(resolve(folder, file))) } : { document: found },
+      );
+    }
+    const fallback = document.tests && !document.tests.flow ? this.flowByWorkspace(path) : undefined;
+    return testContext(document, named, fallback?.flow);
+  }
+
+  /** The settings of the nearest flowproof.json above a file. */
+  settingsFor(path: string): { readonly settings: WorkspaceSettings; readonly folder: string } | undefined {
+    for (let folder = path === "-" ? this.io.cwd : dirname(path); ; folder = dirname(folder)) {
+      const found = this.peek(join(folder, "flowproof.json"));
+      if (!(found instanceof Error) && found.settings) return { settings: found.settings, folder };
+      if (dirname(folder) === folder) return undefined;
+    }
+  }
+
+  private flowByWorkspace(path: string): Document | undefined {
+    const near = this.settingsFor(path);
+    const flow = near && flowFor(near.settings, relative(near.folder, path).split(sep).join("/"));
+    const found = flow === undefined ? undefined : this.peek(resolve(near!.folder, flow));
+    return found instanceof Error ? undefined : found;
+  }
+
+  private peek(path: string): Document | Error {
+    let found = this.documents.get(path);
+    if (!found) {
+      try {
+        found = read(readFileSync(path, "utf8"), path);
+      } catch (error) {
+        found = error as Error;
+      }
+      this.documents.set(path, found);
+    }
+    return found;
+  }
+}
+
+function besides(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** An error of the file system in words. */
+function reason(error: Error): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const words: Record<string, string> = {
+    ENOENT: "there is no such file",
+    EACCES: "permission denied",
+    EISDIR: "it is a folder",
+    ENOTDIR: "part of the path is a file, not a folder",
+    ERR_STRING_TOO_LONG: "it is larger than a text can be here, 512 MB",
+  };
+  return words[code ?? ""] ?? error.message;
+}
