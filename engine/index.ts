@@ -7,7 +7,7 @@ export { filesNamedBy, flowFor, type Named, type TestContext, testContext } from
 export { drive } from "./flowtest/drive.ts";
 export type { Case, FlowTest } from "./flowtest/model.ts";
 export { type CaseResult, caseIds, runCase } from "./flowtest/run.ts";
-export { describeTrace } from "./flowtest/transcript.ts";
+export { describeTrace, traceLines } from "./flowtest/transcript.ts";
 export { formats, read, reread } from "./formats/index.ts";
 export type { Document, Format, FormatId } from "./formats/format.ts";
 export { lint, type LintSettings, ruleIds, rules } from "./lint/index.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver";
-import { lint, type LintSettings } from "../engine/index.ts";
+import { type LintSettings, lint } from "../engine/index.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import { toDiagnostic } from "./toLsp.ts";
 import { type Key, keyOf } from "./uris.ts";

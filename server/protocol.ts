@@ -5,7 +5,10 @@ import type { Range } from "vscode-languageserver-types";
 
 /** Sent along with `initialize`. */
 export interface InitializationOptions {
-  /** The client answers `Read` requests for files that are not open. */
+  /**
+   * The client answers `Read` requests for files that are not open, and tells of every JSON file that changes
+   * (`workspace/didChangeWatchedFiles`) without being asked to. Otherwise the server asks it to, where it can.
+   */
   readonly reads?: boolean;
   /** The editor itself reports JSON syntax errors, so the server does not. */
   readonly editorChecksJson?: boolean;

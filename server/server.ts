@@ -15,7 +15,14 @@ import {
 } from "vscode-languageserver";
 import type { ReadText } from "./documents.ts";
 import { guard } from "./guard.ts";
-import { Files, type FilesParams, type InitializationOptions, Run, type RunParams, type RunResult } from "./protocol.ts";
+import {
+  Files,
+  type FilesParams,
+  type InitializationOptions,
+  Run,
+  type RunParams,
+  type RunResult,
+} from "./protocol.ts";
 import { Session } from "./session.ts";
 import { section } from "./settings.ts";
 
@@ -36,7 +43,9 @@ export interface Client {
   readonly checksJson: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
+  /** Tells of changed files, by itself or when it is asked to. */
   readonly watches: boolean;
+  readonly registersWatches: boolean;
   readonly tellsFolders: boolean;
   readonly refreshesLenses: boolean;
   readonly nestsSymbols: boolean;
@@ -110,13 +119,16 @@ export function serve(connection: Connection, host: Host): void {
 function clientOf(params: InitializeParams): Client {
   const { capabilities, workspaceFolders, rootUri } = params;
   const options: InitializationOptions = params.initializationOptions ?? {};
+  const reads = options.reads === true;
+  const registersWatches = !reads && capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   return {
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
-    reads: options.reads === true,
+    reads,
     checksJson: options.editorChecksJson === true,
     answersConfiguration: capabilities.workspace?.configuration === true,
     registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watches: reads || registersWatches,
+    registersWatches,
     tellsFolders: capabilities.workspace?.workspaceFolders === true,
     refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
     nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -136,6 +148,8 @@ async function register(
     });
   if (client.registersConfiguration)
     await connection.client.register(DidChangeConfigurationNotification.type, { section });
-  if (client.watches)
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*.json" }] });
+  if (client.registersWatches)
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: "**/*.json" }],
+    });
 }

@@ -104,6 +104,9 @@ export class Session {
     // Files listed before have been read, and are watched.
     const known = new Set(this.client.watches ? this.workspace.keys() : []);
     this.workspace.setFiles(uris);
+    // A whole folder may have gone or come back without a word about the files in it.
+    this.documents.forgetAll();
+    this.diagnostics.all();
     this.testFiles.prune();
     this.testFiles.read(uris.filter((uri) => !known.has(keyOf(uri))));
   }
@@ -153,7 +156,10 @@ export class Session {
       find: (uri) => this.documents.find(uri),
       surroundings: (snapshot, find) => this.workspace.surroundings(snapshot, find),
       send: (results) =>
-        this.connection.sendNotification(protocol.Results, { run: params.run, results } satisfies protocol.ResultsParams),
+        this.connection.sendNotification(protocol.Results, {
+          run: params.run,
+          results,
+        } satisfies protocol.ResultsParams),
       failed: (what, error) => this.log(what, error),
     });
   }
@@ -230,7 +236,7 @@ export class Session {
     try {
       const params: protocol.ReadParams = { uri, most };
       const found = await this.connection.sendRequest<protocol.ReadResult>(protocol.Read, params);
-      return found?.text;
+      return most !== undefined && found && found.text.length > most ? undefined : found?.text;
     } catch {
       return undefined; // the client could not say: there is no text to be had
     }

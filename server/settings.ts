@@ -25,7 +25,9 @@ export class Settings {
     let answer = this.answers.get(uri);
     if (!answer) {
       // A client that cannot answer leaves every rule as it is.
-      answer = this.connection.workspace.getConfiguration({ scopeUri: uri, section }).then(severitiesIn, () => new Map());
+      answer = this.connection.workspace
+        .getConfiguration({ scopeUri: uri, section })
+        .then(severitiesIn, () => new Map());
       this.answers.set(uri, answer);
     }
     return answer;

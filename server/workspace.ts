@@ -1,4 +1,4 @@
-import { filesNamedBy, flowFor, type Document, type Named, type TestContext, testContext } from "../engine/index.ts";
+import { type Document, filesNamedBy, flowFor, type Named, type TestContext, testContext } from "../engine/index.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import { asFolder, folderOf, type Key, keyOf, nameOf, pathBelow, resolve } from "./uris.ts";
 

@@ -29,7 +29,14 @@ function lensesOnFlow(snapshot: Snapshot, testFiles: readonly TestFile[]): CodeL
   const cases = testFiles.flatMap((file) => file.cases);
   if (!first || cases.every(({ skip }) => skip !== undefined)) return [];
   const title = cases.length === 1 ? "▶ Run the test of this flow" : `▶ Run all ${cases.length} tests of this flow`;
-  return [lens(snapshot, { path: first.path }, title, testFiles.map(({ uri }) => ({ uri })))];
+  return [
+    lens(
+      snapshot,
+      { path: first.path },
+      title,
+      testFiles.map(({ uri }) => ({ uri })),
+    ),
+  ];
 }
 
 /** Where the list of several cases begins: at its name, or at its bracket when the whole file is the list. */

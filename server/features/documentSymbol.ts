@@ -119,4 +119,3 @@ function whole({ document }: Snapshot, place: Place): Span {
 function around(a: Span, b: Span): Span {
   return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }
-

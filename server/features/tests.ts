@@ -6,7 +6,7 @@ import type { TestCase } from "../protocol.ts";
 export function testCases(snapshot: Snapshot): TestCase[] {
   const { document } = snapshot;
   if (!document.tests) return [];
-  const ids = caseIds(document.tests);
+  const ids = caseIds(snapshot.uri, document.tests.cases);
   return document.tests.cases.map(({ name, place, tags, skip }, i) => ({
     id: ids[i]!,
     name,
