@@ -1,3 +1,7 @@
+// What lives here: the JSON Schemas of all file formats made into code (compile.mjs, at build time), and what that code
+// finds in a document made into problems in plain words (explain.ts). The schemas themselves stand with their formats;
+// what a flow means is none of this folder's business.
+
 import { own } from "../formats/format.ts";
 import type { Path } from "../text/json.ts";
 import { explain } from "./explain.ts";

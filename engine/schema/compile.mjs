@@ -1,9 +1,6 @@
-// What lives here: the JSON Schemas of all file formats made into code (this file, at build time), and what Ajv then
-// says about a document made into problems in plain words (explain.ts). The schemas themselves stand with their
-// formats.
-//
-// compileSchemas() reads the schemas and writes validators.generated.js and its .d.ts, so that nothing is compiled
-// while Flowproof runs and the content security policy of a browser needs no exception.
+// Makes the JSON Schemas of all file formats into code, at build time: compileSchemas() writes
+// validators.generated.js and its .d.ts, so that nothing is compiled while Flowproof runs and the content security
+// policy of a browser needs no exception.
 
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -219,9 +216,16 @@ function condense(code) {
     .join("")
     .replace(/, parentData, parentDataProperty, rootData=data\}/g, "}")
     .replace(/,parentData(?::[^,]+)?,parentDataProperty(?::[^,]+)?,rootData\}/g, "}");
-  if (/const err\d|require\(|^import |parentData|"x-at /m.test(condensed))
+  const lean = condensed.replace(/^const (schema\d+) = (.*);$/gm, (_all, name, text) => {
+    const uses = condensed.match(new RegExp(`\\b${name}\\b(?: =|\\.properties)?`, "g")).slice(1);
+    if (uses.length === 0) return "";
+    if (uses.some((use) => !use.endsWith(".properties"))) throw new Error("Ajv's code has changed its form");
+    const { properties } = JSON.parse(text);
+    return `const ${name} = ${JSON.stringify({ properties: Object.fromEntries(Object.keys(properties).map((key) => [key, 1])) })};`;
+  });
+  if (/const err\d|require\(|^import |parentData|"x-at /m.test(lean))
     throw new Error("Ajv's code has changed its form");
-  return `${condensed}
+  return `${lean}
 function note(errors, instancePath, schemaPath, name) {
   const error = { instancePath, schemaPath, name };
   if (errors === null) return [error];

@@ -54,12 +54,13 @@ function unknownKey({ name, rule, whole, value, path, severity }: Finding, schem
   const listed = known.filter((key) => !key.startsWith("$"));
   let message = is;
   if (suggestion) message = `${is}; did you mean ${quoted(suggestion)}?`;
-  else if (severity === "error" && listed.length > 0) message = `${is}; expected one of ${listed.join(", ")}`;
+  else if (severity === "error" && listed.length > 0)
+    message = `${is}; expected ${listed.length > 1 ? "one of " : ""}${listed.join(", ")}`;
   return { path: [...path, name!], part: "key", severity, message, ...(suggestion && { suggestion }) };
 }
 
 function missingKey({ name, meant, rule, whole, value, path }: Finding, schema: Schema): Said {
-  const it = subject(value, path, whole);
+  const it = subject(value, path, whole, schema);
   if (meant !== undefined) {
     const message = `${it} has ${quoted(name!)} but no ${quoted(meant)}; did you mean ${quoted(meant)}?`;
     return { path: [...path, name!], part: "key", message, suggestion: meant };
@@ -82,7 +83,7 @@ function placeOf(value: unknown, path: Path): Pick<SchemaProblem, "path" | "part
 function wrongValue(one: Finding, schema: Schema): Said {
   const { keyword, rule, whole, value, path } = one;
   if (keyword === "discriminator") return notAmong(one, tags(rule, schema), property(rule, String(path.at(-1)))!);
-  const it = subject(value, path, whole);
+  const it = subject(value, path, whole, schema);
   if (keyword !== "type" && rule["x-say"]) {
     const message = rule["x-say"].replaceAll("{it}", () => it).replaceAll("{value}", () => shown(value));
     return { ...part(rule, path), message, ...(rule["x-suggest"] && { suggestion: rule["x-suggest"] }) };
@@ -139,10 +140,10 @@ function tags(union: Schema, schema: Schema): { all: string[]; listed: string[] 
 }
 
 /** What a sentence calls the value: by its name, its key, or its place in a list. */
-function subject(value: unknown, path: Path, schema: Schema): string {
+function subject(value: unknown, path: Path, schema: Schema, root?: Schema): string {
   const last = path.at(-1);
   const noun = schema["x-noun"];
-  if (last === undefined) return noun ? `The ${noun}` : "The document";
+  if (last === undefined || schema === root) return noun ? `The ${noun}` : "The document";
   const isThing = typeof value === "object" && value !== null && !schema.enum && schema.const === undefined;
   if (isThing && noun && !schema["x-keyed"]) {
     const name = ["id", "name", "tool"]
