@@ -1,16 +1,16 @@
 // What lives here: what a flow test is, how it is driven, what it expects and what came of it. Files are read elsewhere.
 
-import type { Place } from "../flow/problem.ts";
-import type { Path } from "../text/json.ts";
 import type { Flow } from "../flow/flow.ts";
+import type { Place } from "../flow/problem.ts";
 import type { Skill, Turn, WalkOptions } from "../simulate/state.ts";
+import type { Path } from "../text/json.ts";
 
 /** A file of cases, whatever the format it was written in. */
 export interface FlowTest {
   /** The flow the cases walk: written inline, or a path relative to the file; neither when something else says so. */
   readonly flow?: { readonly inline: Flow } | { readonly file: string; readonly place: Place };
-  /** The catalogue of skills, as a path relative to the file. */
-  readonly skills?: { readonly file: string; readonly place: Place };
+  /** The catalogue of skills: written inline, or a path relative to the file. */
+  readonly skills?: { readonly inline: readonly Skill[] } | { readonly file: string; readonly place: Place };
   readonly cases: readonly Case[];
 }
 
@@ -24,9 +24,13 @@ export interface Case {
   readonly tags: readonly string[];
   /** Why it cannot run here, such as a test that needs a model; undefined for a case that can. */
   readonly skip?: string;
+  /** The flow it walks in place of the file's, where one is written into the case. */
+  readonly flow?: Flow;
   readonly startAt?: { readonly id: string; readonly place: Place };
   readonly variables: Readonly<Record<string, unknown>>;
   readonly turns: readonly Turn[];
+  /** Where each of the turns is written. */
+  readonly turnPlaces?: readonly Place[];
   /** Mocks by node id or tool name: an entry, or entries used call by call, the last repeating. */
   readonly mocks: ReadonlyMap<string, Mock>;
   /** Tools that ask the caller first. */
@@ -68,4 +72,6 @@ export interface Expectations {
 export interface Expected<T> {
   readonly value: T;
   readonly place: Place;
+  /** Where each item of a list is written. */
+  readonly items?: readonly Place[];
 }

@@ -1,0 +1,71 @@
+import type { Flow } from "../flow/flow.ts";
+import { advance, begin } from "../simulate/index.ts";
+import type { Skill, State, Turn } from "../simulate/state.ts";
+import type { Case } from "./model.ts";
+import { answer, type MadeChoice, opening, setupOf } from "./script.ts";
+
+/** A walk that a case was played on to its end, or to where the case could not go on. */
+export interface Walked {
+  readonly flow: Flow;
+  readonly state: State;
+  /** Every turn taken, in order. */
+  readonly turns: readonly TakenTurn[];
+  readonly choices: readonly PlacedChoice[];
+  /** Turns the walk never asked for, with their index in the case. */
+  readonly unused: readonly { readonly index: number; readonly turn: Turn }[];
+  /** Why the case could not go on, such as a choice that was not offered. */
+  readonly stuck?: string;
+}
+
+/** A turn, and how long the walk's logs were when it was taken: what comes before it in each of them. */
+export interface TakenTurn extends Moment {
+  readonly node: string;
+  readonly index: number;
+  readonly turn: Turn;
+}
+
+/** A choice, and where in the walk it was made. */
+export interface PlacedChoice extends MadeChoice, Moment {}
+
+interface Moment {
+  /** Length of the trace. */
+  readonly trace: number;
+  /** Number of lines said. */
+  readonly says: number;
+}
+
+/**
+ * Plays a case on a flow: turns in order, mocks for tools, choices by `take` or keyword overlap. Same flow and case, same
+ * walk. Throws when a walk breaks its contract, which is a bug of ours.
+ */
+export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonly Skill[] } = {}): Walked {
+  const turns: TakenTurn[] = [];
+  const choices: PlacedChoice[] = [];
+  let cursor = opening;
+  let over = false;
+  let state = begin(flow, setupOf(testCase, skills));
+  const walked = (stuck?: string): Walked => ({
+    flow,
+    state,
+    turns,
+    choices,
+    unused: testCase.turns.slice(cursor.turns).map((turn, i) => ({ index: cursor.turns + i, turn })),
+    stuck,
+  });
+  while (state.wants.kind !== "nothing") {
+    const { wants } = state;
+    const scripted = answer(testCase, wants, cursor);
+    if ("stuck" in scripted) return walked(scripted.stuck);
+    const moment = { trace: state.trace.length, says: state.says.length };
+    if (scripted.choice) choices.push({ ...scripted.choice, ...moment });
+    if (scripted.answer.kind === "turn") {
+      const { turn } = scripted.answer;
+      if (turn) turns.push({ node: wants.node, index: cursor.turns, turn, ...moment });
+      else if (over) throw new Error("The walk asked for another turn after the last");
+      else over = true;
+    }
+    cursor = scripted.cursor;
+    state = advance(flow, state, scripted.answer);
+  }
+  return walked();
+}

@@ -1,0 +1,96 @@
+import type { Place } from "../../flow/problem.ts";
+import type { Case, Mock } from "../../flowtest/model.ts";
+import type { Turn, WalkOptions } from "../../simulate/state.ts";
+import type { Path } from "../../text/json.ts";
+import { type Json, list, object, own, text } from "../format.ts";
+import { transcriptTurns } from "../yappr/index.ts";
+import { expectationsOf } from "./expectations.ts";
+
+/**
+ * The case written in `value`, which stands at `path`, the `index`th of its file. What has the wrong type counts as not
+ * written; the schema reports it. A case without a name is called by its number.
+ */
+export function caseOf(value: unknown, path: Path, index: number): Case {
+  const name = text(own(value, "name"));
+  const startAt = text(own(value, "start_at"));
+  return {
+    name: name ?? `case ${index + 1}`,
+    place: { path: name === undefined ? path : [...path, "name"] },
+    path,
+    tags: texts(own(value, "tags")),
+    startAt: startAt === undefined ? undefined : { id: startAt, place: { path: [...path, "start_at"] } },
+    variables: object(own(value, "variables")) ?? {},
+    ...turnsOf(value, path),
+    mocks: mocksOf(value, path),
+    confirm: texts(own(value, "confirm")),
+    options: optionsOf(own(value, "options")),
+    expect: expectationsOf(own(value, "expect"), [...path, "expect"]),
+  };
+}
+
+/** `turns`, or `transcript` where there are none; either may hold what the other does. */
+function turnsOf(value: unknown, path: Path): { turns: Turn[]; turnPlaces: Place[] } {
+  const key = Array.isArray(own(value, "turns")) ? "turns" : "transcript";
+  const turns: Turn[] = [];
+  const turnPlaces: Place[] = [];
+  for (const [i, entry] of list(own(value, key)).entries()) {
+    const turn = turnOf(entry);
+    if (!turn) continue;
+    turns.push(turn);
+    turnPlaces.push({ path: [...path, key, i] });
+  }
+  return { turns, turnPlaces };
+}
+
+/** One turn; undefined for what the agent says, and for what says nothing at all. */
+function turnOf(entry: unknown): Turn | undefined {
+  if (typeof entry === "string") return { user: entry };
+  const isTranscript = own(entry, "role") !== undefined;
+  const [said] = isTranscript ? transcriptTurns([entry]) : [];
+  if (isTranscript && !said) return undefined;
+  const { user, dtmf, slots, confirm, take } = members(entry);
+  const turn = {
+    ...said,
+    ...(typeof user === "string" && { user }),
+    ...(typeof dtmf === "string" && { dtmf }),
+    ...(own(entry, "silence") === true && { silence: true }),
+    ...(object(slots) && { slots: object(slots) }),
+    ...(typeof confirm === "boolean" && { confirm }),
+    ...(typeof take === "string" && { take }),
+  };
+  return Object.keys(turn).length > 0 ? turn : undefined;
+}
+
+function members(entry: unknown): Json {
+  return Object.fromEntries(["user", "dtmf", "slots", "confirm", "take"].map((key) => [key, own(entry, key)]));
+}
+
+/** `mocks`, and what `mock_tool_results` has besides. */
+function mocksOf(value: unknown, path: Path): ReadonlyMap<string, Mock> {
+  const mocks = new Map<string, Mock>();
+  for (const member of ["mocks", "mock_tool_results"]) {
+    for (const [key, entry] of Object.entries(object(own(value, member)) ?? {})) {
+      if (mocks.has(key)) continue;
+      const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
+      mocks.set(key, { entries, place: { path: [...path, member, key], part: "key" } });
+    }
+  }
+  return mocks;
+}
+
+function optionsOf(value: unknown): WalkOptions {
+  const globals = own(value, "globals");
+  const unmocked = own(value, "unmocked");
+  const recollect = own(value, "recollect");
+  const useSampleReturns = own(value, "useSampleReturns");
+  return {
+    ...((globals === "off" || globals === "fallback") && { globals }),
+    ...((unmocked === "stop" || unmocked === "error" || unmocked === "success") && { unmocked }),
+    ...(typeof recollect === "boolean" && { recollect }),
+    ...(typeof useSampleReturns === "boolean" && { useSampleReturns }),
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  return list(value).filter((each) => typeof each === "string");
+}

@@ -1,0 +1,34 @@
+// What lives here: the workspace file, Flowproof's own settings for a folder. Never secrets.
+
+import type { Severity } from "../../flow/problem.ts";
+import { bodyOf, type Format, list, object, own, text, type WorkspaceSettings } from "../format.ts";
+
+/** `flowproof.json`: which tests go with which flow, and how serious the problems of a rule are. */
+export const workspace: Format = {
+  id: "workspace",
+  title: "Flowproof workspace",
+  marks: [],
+  names: ["flowproof.json"],
+  // By name alone: what is in it says nothing, least of all while it is being written.
+  detect: (_, name) => name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1) === "flowproof.json",
+  parse: (source) => ({ settings: settings(bodyOf(source)) }),
+};
+
+/** What can be read of the settings; the schema reports the rest. */
+function settings(value: unknown): WorkspaceSettings {
+  const tests: { files: string; flow: string }[] = [];
+  for (const entry of list(own(value, "tests"))) {
+    const files = text(own(entry, "files"));
+    const flow = text(own(entry, "flow"));
+    if (files !== undefined && flow !== undefined) tests.push({ files, flow });
+  }
+  const rules = new Map<string, Severity | "off">();
+  for (const [id, severity] of Object.entries(object(own(value, "rules")) ?? {}))
+    if (isSeverity(severity)) rules.set(id, severity);
+  return { tests, rules };
+}
+
+function isSeverity(value: unknown): value is Severity | "off" {
+  return severities.includes(value as Severity);
+}
+const severities: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
