@@ -60,9 +60,10 @@ export function testContext(document: Document, named: ReadonlyMap<string, Named
   else if ("inline" in tests.flow) flow = tests.flow.inline;
   else flow = open(tests.flow.file, "flow", (d) => d.flow !== undefined)?.flow;
 
+  const catalogue = tests?.skills;
   let skills = document.skills;
-  if (tests?.skills && "inline" in tests.skills) skills = tests.skills.inline;
-  else if (tests?.skills) skills = open(tests.skills.file, "skills", (d) => d.skills !== undefined)?.skills;
+  if (catalogue && "inline" in catalogue) skills = catalogue.inline;
+  else if (catalogue) skills = open(catalogue.file, "skills", (d) => d.skills !== undefined)?.skills;
   return { flow, skills, unreadable };
 }
 

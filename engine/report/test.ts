@@ -19,7 +19,7 @@ export function testJson(files: readonly TestedFile[]): string {
   const cases = files.flatMap(({ document, results }) => {
     const position = positions(document);
     return results.map((result) => {
-      const { id, file, name, status, durationMs, message, failures, outcome, endedAt, state, walked } = result;
+      const { id, file, name, status, durationMs, message, failures, outcome, endedAt, state, unused } = result;
       return {
         id,
         file,
@@ -44,7 +44,7 @@ export function testJson(files: readonly TestedFile[]): string {
         variables: Object.fromEntries(state?.variables ?? []),
         named_results: Object.fromEntries(state?.results ?? []),
         fragile: fragileChoices(result),
-        unused_turns: walked?.unused.length ?? 0,
+        unused_turns: unused.length,
       };
     });
   });
@@ -70,7 +70,7 @@ export function testPretty(files: readonly TestedFile[], colours: boolean): stri
           const { line, column } = position(failure.place);
           out.push(`      ${paint.red(failure.message)}`, `      ${paint.dim(`${file}:${line}:${column}`)}`);
         }
-        const trace = result.walked ? describeTrace(result.walked, result.walked.flow) : "";
+        const trace = result.flow ? describeTrace(result, result.flow) : "";
         for (const line of trace.split("\n")) if (line.trim() !== "") out.push(paint.dim(`        ${line}`));
       }
     }
