@@ -8,7 +8,9 @@ export interface Command {
   readonly summary: string;
   /** What `--help` prints. */
   readonly help: string;
-  readonly options: Readonly<Record<string, { readonly type: "string" | "boolean"; readonly values?: readonly string[] }>>;
+  readonly options: Readonly<
+    Record<string, { readonly type: "string" | "boolean"; readonly values?: readonly string[] }>
+  >;
   /** The exit code: 0 all is well, 1 something was found, 2 it could not do its work. */
   run(parsed: Parsed, io: Io): Promise<number>;
 }
@@ -28,7 +30,10 @@ export function parse(command: Command, args: readonly string[]): Parsed {
     parsed = parseArgs({
       args: [...args],
       options: Object.fromEntries(
-        [...Object.entries(command.options), ["help", { type: "boolean" }] as const].map(([name, { type }]) => [name, { type }]),
+        [...Object.entries(command.options), ["help", { type: "boolean" }] as const].map(([name, { type }]) => [
+          name,
+          { type },
+        ]),
       ),
       allowPositionals: true,
     });

@@ -27,10 +27,16 @@ export function findFiles(args: readonly string[], cwd: string): Found[] {
     const kind = kindOf(path);
     if (kind === "file") found.set(path, { path, asked: true });
     else if (kind === "folder") {
-      for (const file of below(path, ignoredAbove(path))) if (!found.has(file)) found.set(file, { path: file, asked: false });
+      for (const file of below(path, ignoredAbove(path)))
+        if (!found.has(file)) found.set(file, { path: file, asked: false });
     } else {
       const matches = /[*?[{]/.test(arg)
-        ? globSync(arg.split(sep).join("/"), { cwd, absolute: true, dot: true, ignore: ["**/node_modules/**", "**/.git/**"] })
+        ? globSync(arg.split(sep).join("/"), {
+            cwd,
+            absolute: true,
+            dot: true,
+            ignore: ["**/node_modules/**", "**/.git/**"],
+          })
         : [];
       if (matches.length === 0) throw new Usage(`there is no file or folder "${arg}"`);
       for (const file of matches.sort()) if (!found.has(file)) found.set(file, { path: file, asked: false });
@@ -56,7 +62,8 @@ function* below(folder: string, ignored: readonly Ignored[]): Iterable<string> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name !== "node_modules" && entry.name !== ".git" && !isIgnored(path, true, all)) yield* below(path, all);
+      if (entry.name !== "node_modules" && entry.name !== ".git" && !isIgnored(path, true, all))
+        yield* below(path, all);
     } else if (/\.jsonc?$/i.test(entry.name) && !isIgnored(path, false, all) && kindOf(path) === "file") yield path;
   }
 }

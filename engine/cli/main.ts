@@ -1,11 +1,11 @@
 // What lives here: the command. The only part of the engine that touches files, processes and the terminal.
 
+import { type Command, parse, Usage } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { lsp } from "./commands/lsp.ts";
 import { simulate } from "./commands/simulate.ts";
 import { test } from "./commands/test.ts";
-import { type Command, parse, Usage } from "./command.ts";
-import { processIo, type Io } from "./io.ts";
+import { type Io, processIo } from "./io.ts";
 
 const commands: readonly Command[] = [check, test, simulate, lsp];
 
@@ -43,7 +43,8 @@ export async function run(args: readonly string[], io: Io = processIo()): Promis
     return await command.run(parsed, io);
   } catch (error) {
     if (error instanceof Usage) io.err(`flowproof ${name}: ${error.message}\n`);
-    else io.err(`flowproof ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    else
+      io.err(`flowproof ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 2;
   }
 }

@@ -49,7 +49,9 @@ export class Project {
       const found = this.peek(resolve(folder, file));
       named.set(
         file,
-        found instanceof Error ? { why: reason(found), beside: besides(dirname(resolve(folder, file))) } : { document: found },
+        found instanceof Error
+          ? { why: reason(found), beside: besides(dirname(resolve(folder, file))) }
+          : { document: found },
       );
     }
     const fallback = document.tests && !document.tests.flow ? this.flowByWorkspace(path) : undefined;

@@ -1,6 +1,6 @@
-import { reachableFrom } from "../flow/reach.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { Problem, Severity } from "../flow/problem.ts";
+import { reachableFrom } from "../flow/reach.ts";
 import type { TestContext } from "../flowtest/context.ts";
 import type { Document } from "../formats/format.ts";
 import { locate } from "../formats/locate.ts";

@@ -5,7 +5,7 @@ import type { Report } from "./rule.ts";
 
 /** Where the document departs from the schema of its format. A document without one of ours is not looked at. */
 export function schemaProblems(document: Document, report: Report): void {
-  if (!document.format || document.passive) return;
+  if (!document.format) return;
   for (const { path, part, severity, message, suggestion } of checkDocument(
     document.format.id,
     bodyOf(document),

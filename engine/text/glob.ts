@@ -14,7 +14,12 @@ function matchesName(name: string, part: string): boolean {
 }
 
 /** One wildcard, `many`, stands for any run of items; the last one met is the only one worth going back to. */
-function matches(items: string[], pattern: string[], many: string, one: (item: string, wanted: string) => boolean): boolean {
+function matches(
+  items: string[],
+  pattern: string[],
+  many: string,
+  one: (item: string, wanted: string) => boolean,
+): boolean {
   let item = 0;
   let at = 0;
   let star = -1;

@@ -103,7 +103,7 @@ export class JsonTree {
     let end = this.ends[element]!;
     if (end > start && this.text.charCodeAt(end - 1) === 34 && !endsInEscape(this.text, start, end - 1)) end--;
     const raw = this.text.slice(start, end);
-    return raw.includes("\\") ? unescape(raw) : raw;
+    return raw.includes("\\") ? unescaped(raw) : raw;
   }
 
   /** The value an element stands for, as JSON.parse would give it; a missing value is `undefined`. */
@@ -297,7 +297,7 @@ function endsInEscape(text: string, start: number, end: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function unescape(raw: string): string {
+function unescaped(raw: string): string {
   try {
     return JSON.parse(`"${raw}"`) as string;
   } catch {
@@ -351,10 +351,6 @@ class Scanner {
     let i = 0;
     if (text.charCodeAt(0) === 0xfeff) i = 1;
 
-    const after = (): void => {
-      expect = container === none ? "end" : "comma";
-    };
-
     for (; i < length; ) {
       const c = text.charCodeAt(i);
       if (c === 32 || c === 10 || c === 13 || c === 9) {
@@ -375,7 +371,7 @@ class Scanner {
           expect = "colon";
         } else if (expect === "value") {
           this.add(Kind.string, i, end);
-          after();
+          expect = container === none ? "end" : "comma";
         } else this.fail(i, end, "Expected nothing more after the end of the JSON value");
         i = end;
         continue;
@@ -431,7 +427,7 @@ class Scanner {
         this.close(open.pop()!, i);
         container = open.length > 0 ? open[open.length - 1]! : none;
         isObject = container !== none && this.kinds[container] === Kind.object;
-        after();
+        expect = container === none ? "end" : "comma";
         continue;
       }
       if (c === 47 && (text.charCodeAt(i + 1) === 47 || text.charCodeAt(i + 1) === 42)) {
@@ -487,7 +483,7 @@ class Scanner {
       const end = this.wordEnd(i);
       this.add(this.wordKind(i, end), i, end);
       i = end;
-      after();
+      expect = container === none ? "end" : "comma";
     }
 
     while (open.length > 0) {

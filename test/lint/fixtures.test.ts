@@ -68,7 +68,11 @@ function problemsOf(rule: string, folder: string, name: string): { found: string
   const found = problems.map(({ span, severity, message }) => {
     const start = lines.position(span.start);
     const cut = expected.find(
-      (e) => e.line === start.line && e.column === start.column && e.message.endsWith("…") && message.startsWith(e.message.slice(0, -1)),
+      (e) =>
+        e.line === start.line &&
+        e.column === start.column &&
+        e.message.endsWith("…") &&
+        message.startsWith(e.message.slice(0, -1)),
     );
     return show(start.line, start.column, lines.position(span.end).column, severity, cut?.message ?? message);
   });

@@ -1,8 +1,8 @@
+import type { Problem } from "../../flow/problem.ts";
 import type { Document } from "../../formats/format.ts";
 import { formats } from "../../formats/index.ts";
-import type { Problem } from "../../flow/problem.ts";
-import { lint, type LintSettings } from "../../lint/index.ts";
-import { checkJson, type CheckedFile, checkPretty } from "../../report/check.ts";
+import { type LintSettings, lint } from "../../lint/index.ts";
+import { type CheckedFile, checkJson, checkPretty } from "../../report/check.ts";
 import type { Command } from "../command.ts";
 import { findFiles } from "../files.ts";
 import type { Io } from "../io.ts";
@@ -36,9 +36,7 @@ Knows: ${formats.map((format) => format.title).join(", ")}.`,
         path: project.nameOf(path),
         format: document.format?.id ?? null,
         text: document.text,
-        problems: document.format
-          ? lint(document, settingsFor(project, path, document, io))
-          : brokenJson(document),
+        problems: document.format ? lint(document, settingsFor(project, path, document, io)) : brokenJson(document),
       });
     }
     io.out(options.format === "json" ? checkJson(files) : checkPretty(files, io.colours));

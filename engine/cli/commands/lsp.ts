@@ -1,5 +1,5 @@
-import { Usage } from "../command.ts";
 import type { Command } from "../command.ts";
+import { Usage } from "../command.ts";
 
 export const lsp: Command = {
   name: "lsp",

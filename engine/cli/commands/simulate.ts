@@ -1,11 +1,12 @@
+import type { Flow } from "../../flow/flow.ts";
 import { testContext } from "../../flowtest/context.ts";
 import { drive, type Walked } from "../../flowtest/drive.ts";
 import type { Case } from "../../flowtest/model.ts";
-import type { Flow } from "../../flow/flow.ts";
 import type { Document } from "../../formats/format.ts";
 import { read } from "../../formats/index.ts";
 import { walkAnswer } from "../../simulate/answer.ts";
-import type { Skill } from "../../simulate/state.ts";
+import type { Skill, State } from "../../simulate/state.ts";
+import type { YapprOwn } from "../../simulate/walks/yappr.ts";
 import { yapprLocal, yapprResponse } from "../../simulate/yapprResponse.ts";
 import { type Command, Usage } from "../command.ts";
 import { findFiles } from "../files.ts";
@@ -49,7 +50,8 @@ Exit code 0: walked. 2: could not do its work.`,
 };
 
 async function everyLine(paths: readonly string[], io: Io): Promise<number> {
-  if (paths.length !== 1 || paths[0] !== "-") throw new Usage("--jsonl reads standard input: flowproof simulate --jsonl -");
+  if (paths.length !== 1 || paths[0] !== "-")
+    throw new Usage("--jsonl reads standard input: flowproof simulate --jsonl -");
   for await (const line of io.lines()) {
     if (line.trim() === "") continue;
     io.out(`${JSON.stringify(answerToLine(line))}\n`);
@@ -76,7 +78,12 @@ interface Played {
 }
 
 /** Walks the one case that is meant. Throws Usage where none or several could be. */
-function play(document: Document, fallback: Flow | undefined, skills: readonly Skill[] | undefined, name?: string): Played {
+function play(
+  document: Document,
+  fallback: Flow | undefined,
+  skills: readonly Skill[] | undefined,
+  name?: string,
+): Played {
   const cases = document.tests?.cases ?? (document.flow ? [unsaid] : []);
   const meant = name === undefined ? cases : cases.filter((one) => one.name === name);
   const [one, ...others] = meant;
@@ -86,7 +93,10 @@ function play(document: Document, fallback: Flow | undefined, skills: readonly S
   if (others.length > 0) throw new Usage(`it has ${meant.length} cases; say which with --case: ${names}`);
   if (one.skip !== undefined) throw new Usage(`"${one.name}" ${one.skip}`);
   const flow = one.flow ?? fallback ?? document.flow;
-  if (!flow) throw new Usage(`"${one.name}" has no flow to walk; bring it along as flow_config, graph or agent_graph, or name its file under "flow"`);
+  if (!flow)
+    throw new Usage(
+      `"${one.name}" has no flow to walk; bring it along as flow_config, graph or agent_graph, or name its file under "flow"`,
+    );
   const walked = drive(flow, one, { skills });
   if (walked.stuck !== undefined) throw new Usage(walked.stuck);
   return { one, walked };
@@ -106,7 +116,10 @@ const unsaid: Case = {
 };
 
 function answerOf({ one, walked: { flow, state, unused } }: Played, local: boolean): object {
-  if (flow.format === "yappr-flow") return { ...yapprResponse(state), ...(local && { local: yapprLocal(state, one.turns) }) };
+  if (flow.format === "yappr-flow")
+    return { ...yapprResponse(state), ...(local && { local: yapprLocal(state as State<YapprOwn>, one.turns) }) };
   const answer = walkAnswer(state);
-  return local ? { ...answer, local: { consumedTurns: state.turns, unusedTurns: unused.map(({ turn }) => turn) } } : answer;
+  return local
+    ? { ...answer, local: { consumedTurns: state.turns, unusedTurns: unused.map(({ turn }) => turn) } }
+    : answer;
 }

@@ -1,5 +1,5 @@
-import { caseIds, type CaseResult, runCase } from "../../flowtest/run.ts";
-import { testJson, testPretty, type TestedFile } from "../../report/test.ts";
+import { type CaseResult, caseIds, runCase } from "../../flowtest/run.ts";
+import { type TestedFile, testJson, testPretty } from "../../report/test.ts";
 import { type Command, Usage } from "../command.ts";
 import { findFiles } from "../files.ts";
 import { Project } from "../project.ts";

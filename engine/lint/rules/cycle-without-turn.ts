@@ -31,7 +31,9 @@ export const cycleWithoutTurn: FlowRule = {
           : `${names} → "${round[0]!.id}" go round without ever hearing the caller`,
         {
           severity: flow.format === "voicetest-graph" ? "warning" : "error",
-          related: round.slice(1).map((node) => ({ place: node.idPlace, message: `"${node.id}" is part of the circle` })),
+          related: round
+            .slice(1)
+            .map((node) => ({ place: node.idPlace, message: `"${node.id}" is part of the circle` })),
         },
       );
     }
@@ -49,8 +51,8 @@ function around(flow: Flow, circle: readonly FlowNode[], keep: (node: FlowNode) 
       const next = target && flow.byId.get(target.id);
       if (!next || !inside.has(next) || !keep(next)) continue;
       if (next === first) {
-        const round = [node];
-        for (let at = node; at !== first; ) round.unshift((at = before.get(at)!));
+        const round: FlowNode[] = [];
+        for (let at: FlowNode | undefined = node; at; at = before.get(at)) round.unshift(at);
         return round;
       }
       if (before.has(next)) continue;

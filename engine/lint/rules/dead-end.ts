@@ -22,9 +22,13 @@ export const deadEnd: FlowRule = {
         const connected = node.transitions.some((t) => exit.any || t.handle === exit.handle);
         if (connected) continue;
         const way = exit.any ? "no transition" : `no transition on "${exit.handle}"`;
-        report(node.idPlace, `Node ${nodeTitle(node)} has ${way}: ${exit.consequence}${yapprCode(flow, exit.vendorCode)}`, {
-          severity: exit.severity,
-        });
+        report(
+          node.idPlace,
+          `Node ${nodeTitle(node)} has ${way}: ${exit.consequence}${yapprCode(flow, exit.vendorCode)}`,
+          {
+            severity: exit.severity,
+          },
+        );
       }
   },
 };

@@ -1,8 +1,8 @@
 import type { Flow, Reference } from "../../flow/flow.ts";
-import type { Case } from "../../flowtest/model.ts";
-import { nearest } from "../../text/nearest.ts";
-import type { Path } from "../../text/json.ts";
 import type { Place } from "../../flow/problem.ts";
+import type { Case } from "../../flowtest/model.ts";
+import type { Path } from "../../text/json.ts";
+import { nearest } from "../../text/nearest.ts";
 import type { TestRule } from "../rule.ts";
 
 /**
@@ -32,7 +32,9 @@ export const unknownStep: TestRule = {
       for (const { id, place } of mocksOf(one)) {
         if (flow.byId.has(id) || flow.nodes.some((node) => node.tool === id)) continue;
         const named = flow.nodes.find((node) => node.name === id && node.kind === "tool");
-        const tools = flow.nodes.filter((node) => node.kind === "tool").flatMap((node) => [node.id, node.tool ?? node.id]);
+        const tools = flow.nodes
+          .filter((node) => node.kind === "tool")
+          .flatMap((node) => [node.id, node.tool ?? node.id]);
         const meant = named?.id ?? nearest(id, tools);
         report(place, `The mock "${id}" is for no node of the flow${meant ? `; did you mean "${meant}"?` : ""}`, {
           suggestion: meant,

@@ -35,7 +35,10 @@ export const unknownTarget: FlowRule = {
 
 function dangling(flow: Flow, report: Report, what: string, { id, place }: Reference): void {
   const vendor = yapprCode(flow, "unknown_target_node");
-  if (id.trim() === "") return report(place, `${what} "${id}", which names no node${vendor}`);
+  if (id.trim() === "") {
+    report(place, `${what} "${id}", which names no node${vendor}`);
+    return;
+  }
   const meant = nearest(id, flow.byId.keys());
   report(
     place,

@@ -1,5 +1,5 @@
-import { reachableFrom } from "../../flow/reach.ts";
 import type { Flow, FlowNode } from "../../flow/flow.ts";
+import { reachableFrom } from "../../flow/reach.ts";
 import { drive } from "../../flowtest/drive.ts";
 import type { Case } from "../../flowtest/model.ts";
 import type { TestRule } from "../rule.ts";
@@ -20,7 +20,7 @@ export const unmockedTool: TestRule = {
   id: "unmocked-tool",
   severity: "warning",
   checkTests({ cases }, report, { flow, skills }) {
-    if (!flow || !flow.nodes.some((node) => node.kind === "tool")) return;
+    if (!flow?.nodes.some((node) => node.kind === "tool")) return;
     for (const one of cases) {
       if (one.skip) continue;
       const { state } = drive(flow, one, { skills });
@@ -40,7 +40,6 @@ export const unmockedTool: TestRule = {
     }
   },
 };
-
 
 /** The tools that paths from `at` lead to and the case does not mock. */
 function unmockedAhead(flow: Flow, { mocks, options }: Case, at: FlowNode): FlowNode[] {
