@@ -57,8 +57,9 @@ export interface Decision {
   readonly fragile?: string;
 }
 
-/** The local half of a walk's result. `turns` are all that the walk was given. */
-export function yapprLocal(state: State<YapprOwn>, turns: readonly Turn[]): YapprLocal {
+/** The local half of the result of a walk through a Yappr flow. `turns` are all that the walk was given. */
+export function yapprLocal(state: State, turns: readonly Turn[]): YapprLocal {
+  const own = state.own as YapprOwn; // made by this dialect's walk, and by nobody else
   const visited: string[] = [];
   const decisions: Decision[] = [];
   let evaluations = 0;
@@ -67,7 +68,7 @@ export function yapprLocal(state: State<YapprOwn>, turns: readonly Turn[]): Yapp
     if (decision === undefined) continue;
     const found: Decision = reason === undefined ? { node: step_id, decision } : { node: step_id, decision, reason };
     // The last one, with the transcript exhausted, heard nothing.
-    const evaluation = kind === "eval" ? state.own.evaluations.at(evaluations++) : undefined;
+    const evaluation = kind === "eval" ? own.evaluations.at(evaluations++) : undefined;
     decisions.push(evaluation ? { ...found, ...weighed(evaluation) } : found);
   }
   return {
@@ -76,7 +77,7 @@ export function yapprLocal(state: State<YapprOwn>, turns: readonly Turn[]): Yapp
     consumedTurns: state.turns,
     unusedTurns: turns.slice(state.turns),
     visited,
-    takenEdges: [...state.own.taken].map(({ from, to, transition }) => ({
+    takenEdges: [...own.taken].map(({ from, to, transition }) => ({
       from: from.id,
       to: to.id,
       handle: transition?.handle ?? "global",

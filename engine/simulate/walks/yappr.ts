@@ -2,6 +2,7 @@ import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
 import { own, text } from "../../formats/format.ts";
 import { nearest } from "../../text/nearest.ts";
 import { Log } from "../log.ts";
+import { LogMap } from "../logMap.ts";
 import type {
   Answer,
   Option,
@@ -25,6 +26,8 @@ export interface YapprOwn {
   readonly entered: Chain | undefined;
   /** Every turn taken, with what came of it. */
   readonly evaluations: Log<Evaluation>;
+  /** The state's results again, as what can be added to. */
+  readonly results: LogMap<string, unknown>;
   /** Every way taken from one node to another, in order; jumps to a global node have no transition. */
   readonly taken: Log<{ readonly from: FlowNode; readonly to: FlowNode; readonly transition?: Transition }>;
 }
@@ -82,6 +85,7 @@ export const yappr: Walk<YapprOwn> = {
 type Draft = { -readonly [Key in keyof State<YapprOwn>]: State<YapprOwn>[Key] };
 
 function blank(setup: Setup): Draft {
+  const results = LogMap.empty<string, unknown>();
   return {
     node: undefined,
     wants: { kind: "nothing", outcome: "invalid" },
@@ -89,11 +93,11 @@ function blank(setup: Setup): Draft {
     says: Log.of(),
     calls: Log.of(),
     variables: new Map(),
-    results: new Map(),
+    results,
     problems: Log.of(),
     endedAt: null,
     turns: 0,
-    own: { options: setup.options ?? {}, entered: undefined, evaluations: Log.of(), taken: Log.of() },
+    own: { options: setup.options ?? {}, entered: undefined, evaluations: Log.of(), results, taken: Log.of() },
   };
 }
 
@@ -101,6 +105,7 @@ function arrive(flow: Flow, draft: Draft, node: FlowNode): void {
   draft.node = node.id;
   if (!write(draft, { step_id: node.id, kind: "enter" })) return;
   if (node.kind === "conversation") {
+    say(draft, node, "instructions");
     draft.wants = { kind: "turn", node: node.id };
     return;
   }
@@ -130,7 +135,7 @@ function begun(flow: Flow, draft: Draft, node: FlowNode): void {
 
 /** Terminals stop the walk (vendor contract); those that are no `end` say in the trace what they are. */
 function ended(draft: Draft, node: FlowNode): void {
-  say(draft, node, "farewell");
+  if (node.kind !== "post-call") say(draft, node, node.kind === "end" ? "farewell" : "transfer_message");
   const entry = { step_id: node.id, kind: "end" };
   if (!write(draft, node.kind === "end" ? entry : { ...entry, reason: node.type })) return;
   draft.endedAt = node.id;
@@ -188,13 +193,19 @@ function answered(flow: Flow, draft: Draft, node: FlowNode, tool: string, given:
   const { reason, transition } = branchOf(node, answer);
   const failed = Object.hasOwn(answer, "error");
   const data = failed ? { error: (answer as { error: unknown }).error } : (answer as { result: unknown }).result;
-  if (!failed) draft.results = new Map(draft.results).set(node.name ?? node.id, data);
+  if (!failed) keep(draft, node.name ?? node.id, data);
   const decision = transition?.target?.id;
   const wrote =
     decision === undefined
       ? write(draft, { step_id: node.id, kind: "tool_mock", reason, data })
       : write(draft, { step_id: node.id, kind: "tool_mock", decision, reason, data });
   if (wrote) follow(flow, draft, node, transition);
+}
+
+function keep(draft: Draft, name: string, result: unknown): void {
+  const results = draft.own.results.with(name, result);
+  draft.results = results;
+  draft.own = { ...draft.own, results };
 }
 
 /** What a tool without a mock does: stop the walk, or what the case asks for instead (Flowproof's choice). */
@@ -245,10 +256,17 @@ function complain(draft: Draft, node: string | undefined, message: string): void
   draft.problems = draft.problems.append({ node, message });
 }
 
-/** A line that the agent says word for word; one that is not literal is an instruction, and its words are not known. */
+/**
+ * What the agent says here: word for word where the node says so, else the instruction that a model words, marked as one.
+ * It has no effect on the walk.
+ */
 function say(draft: Draft, node: FlowNode, key: string): void {
-  const line = own(node.value, "is_literal") === true ? text(own(node.value, key)) : undefined;
-  if (line) draft.says = draft.says.append({ node: node.id, text: line });
+  const line = text(own(node.value, key));
+  if (!line) return;
+  const literal = own(node.value, "is_literal") === true;
+  draft.says = draft.says.append(
+    literal ? { node: node.id, text: line } : { node: node.id, text: line, instruction: true },
+  );
 }
 
 function unknownStart(flow: Flow, id: string): string {
