@@ -116,10 +116,10 @@ class Play {
 
   verdict(one: Case, id: string, uri: string): CaseVerdict {
     const { document } = this.snapshot;
-    const { context } = this.around;
-    const why = this.hindrance(one);
-    if (why !== undefined) return errored(uri, id, why);
-    const result = runCase(one, context.flow, { skills: context.skills, now: this.now, file: uri, id });
+    const { flow, skills, unreadable } = this.around.context;
+    // Without its flow a case says why the file could not be read, not just that there is none.
+    const [why] = unreadable.values();
+    const result = runCase(one, flow, { skills, now: this.now, file: uri, id, why });
     return {
       uri,
       id,
@@ -136,19 +136,11 @@ class Play {
     };
   }
 
-  /** A file that the case needs and that could not be used. */
-  private hindrance(one: Case): string | undefined {
-    const { flow, skills } = this.snapshot.document.tests!;
-    const { unreadable } = this.around.context;
-    if (one.skip !== undefined) return undefined;
-    if (!one.flow && flow && "file" in flow && unreadable.has(flow.file)) return unreadable.get(flow.file);
-    return skills && "file" in skills ? unreadable.get(skills.file) : undefined;
-  }
-
-  private trace(one: Case, { walked }: CaseResult): CaseVerdict["trace"] {
-    if (!walked) return [];
-    const places = this.placesIn(walked.flow, one.flow ? this.snapshot : this.around.flowIn);
-    return traceLines(walked, walked.flow).map(({ text, node }) => ({
+  private trace(one: Case, result: CaseResult): CaseVerdict["trace"] {
+    const flow = one.flow ?? this.around.context.flow;
+    if (!flow) return [];
+    const places = this.placesIn(flow, one.flow ? this.snapshot : this.around.flowIn);
+    return traceLines(result, flow).map(({ text, node }) => ({
       text,
       at: node === undefined ? undefined : places.get(node),
     }));
