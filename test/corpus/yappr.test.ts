@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { reachableFrom } from "../../engine/flow/reach.ts";
@@ -11,6 +11,8 @@ import { type Given, outcome, walk } from "../engine/simulate/yapprWalk.ts";
 const file = fileURLToPath(
   new URL("../../../shared/corpus/yappr/simon-isf--booking-google-calendar.json", import.meta.url),
 );
+
+const corpus = fileURLToPath(new URL("../../../shared/corpus/", import.meta.url));
 
 function template(): unknown {
   try {
@@ -147,4 +149,16 @@ describe("the vendor's booking template", () => {
       assert.equal(state.endedAt, endedAt || null);
       assert.equal(outcome(state), endedAt ? "ended" : "transcript_exhausted");
     });
+});
+
+test("no file of another vendor is taken for one of this vendor's", () => {
+  const files = readdirSync(corpus, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".json") && !name.startsWith("yappr"),
+  );
+  assert.ok(files.length > 50, `${corpus} holds other vendors' files`);
+  for (const name of files) {
+    const value: unknown = JSON.parse(readFileSync(`${corpus}/${name}`, "utf8").replace(/^\ufeff/, ""));
+    for (const format of [yapprFlow, yapprAgent, yapprTest])
+      assert.equal(format.detect(value, name), false, `${name} as ${format.id}`);
+  }
 });

@@ -22,7 +22,7 @@ import { refusalOf } from "./yappr/refusal.ts";
 /** What this walk keeps for itself, beside what every state has. */
 export interface YapprOwn {
   readonly options: WalkOptions;
-  /** The nodes entered since the last turn, but for conversations: coming back to one of them would go on for ever. */
+  /** The nodes entered since the last turn, conversations apart: coming back to one of them would go on for ever. */
   readonly entered: Chain | undefined;
   /** Every turn taken, with what came of it. */
   readonly evaluations: Log<Evaluation>;
@@ -151,8 +151,8 @@ function hear(flow: Flow, draft: Draft, node: FlowNode, turn: Turn | undefined):
   draft.turns++;
   draft.own = { ...draft.own, entered: undefined };
   const ways = waysFrom(flow, node, draft.own.options.globals === "fallback");
-  if (ways.length > 0) draft.wants = { kind: "choice", node: node.id, options: optionsOf(ways), turn };
-  else chosen(flow, draft, node, turn, { kind: "choice", take: undefined, by: "overlap" });
+  // Even among no options: whoever answers knows whether the turn asked for one.
+  draft.wants = { kind: "choice", node: node.id, options: optionsOf(ways), turn };
 }
 
 function chosen(
