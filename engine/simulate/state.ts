@@ -123,6 +123,8 @@ export interface Skill {
 export interface Say {
   readonly node: string;
   readonly text: string;
+  /** The text is what a model was told to say, not what it said. */
+  readonly instruction?: boolean;
 }
 
 /** One tool call made, or attempted without a mock. */

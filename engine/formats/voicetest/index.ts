@@ -1,0 +1,59 @@
+// What lives here: the files of the voicetest dialect: the AgentGraph, and the test array that it shares with Retell.
+// How such a graph is walked stands in `simulate/walks/voicetest.ts`. Its exchange with other vendors is not here.
+
+import { bodyOf, type Format, object, own, text } from "../format.ts";
+import { nodeTypes } from "./nodeType.ts";
+import { testCases, testsOf } from "./tests.ts";
+import { toFlow } from "./toFlow.ts";
+import { writtenKeys } from "./writtenKeys.ts";
+
+export { nodeTypes } from "./nodeType.ts";
+export { toFlow } from "./toFlow.ts";
+
+/**
+ * An AgentGraph: `nodes` by id, and an `entry_node_id` (vendor contract). A graph that has lost its entry is still one
+ * when a node has a prompt or a type of this vendor (Flowproof's choice).
+ */
+export const voicetestGraph: Format = {
+  id: "voicetest-graph",
+  title: "voicetest graph",
+  marks: ["entry_node_id", "state_prompt", "node_type"],
+  detect(value) {
+    const nodes = object(own(value, "nodes"));
+    if (!nodes) return false;
+    if (own(value, "entry_node_id") !== undefined) return true;
+    if (own(value, "initial_node") !== undefined) return false;
+    return Object.values(nodes).some(
+      (node) => typeof own(node, "state_prompt") === "string" || nodeTypes.has(text(own(node, "node_type")) ?? ""),
+    );
+  },
+  parse(source) {
+    const graph = bodyOf(source);
+    return object(graph) ? { flow: toFlow(graph, source.path, writtenKeys(source)) } : {};
+  },
+};
+
+/** A list of test cases as voicetest and Retell keep them, bare or in the `items` of Retell's answer. */
+export const voicetestTests: Format = {
+  id: "voicetest-tests",
+  title: "voicetest tests",
+  marks: ["user_prompt"],
+  detect: (value) => testCases(value).list.some(isTest),
+  parse: (source) => ({ tests: testsOf(bodyOf(source), source.path) }),
+};
+
+/** A caller's instructions, and one thing more that a test has: lists of prompts alone are kept by other programs too. */
+function isTest(value: unknown): boolean {
+  if (typeof own(value, "user_prompt") !== "string") return false;
+  return typeof own(value, "name") === "string" || testKeys.some((key) => own(value, key) !== undefined);
+}
+
+const testKeys = [
+  "metrics",
+  "includes",
+  "excludes",
+  "patterns",
+  "dynamic_variables",
+  "tool_mocks",
+  "test_case_definition_id",
+];

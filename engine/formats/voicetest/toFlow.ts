@@ -1,0 +1,110 @@
+import type { Exit, Flow, FlowNode, Reference, Transition } from "../../flow/flow.ts";
+import type { Path } from "../../text/json.ts";
+import { type Json, list, object, own, text } from "../format.ts";
+import { nodeTypes, typeOf } from "./nodeType.ts";
+import type { WrittenKeys } from "./writtenKeys.ts";
+
+/**
+ * The flow in a decoded AgentGraph that stands at `path`; `written` says what decoding lost of its keys. A node is
+ * named by its key, never by its `id` (vendor contract). Transitions stand as written: on a silent node the first
+ * `always` is tried last, and a node that speaks takes it after speaking. Never fails: what is no node is kept as one
+ * without members, so that transitions to it still lead somewhere.
+ */
+export function toFlow(value: unknown, path: Path, written?: WrittenKeys): Flow {
+  const byKey = object(own(value, "nodes")) ?? {};
+  const ids = written?.order.filter((id) => Object.hasOwn(byKey, id)) ?? Object.keys(byKey);
+  const nodes = ids.map((id) => nodeAt(id, own(byKey, id), path));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const entry = reference(own(value, "entry_node_id"), [...path, "entry_node_id"]);
+  const start = entry && byId.get(entry.id);
+  return {
+    format: "voicetest-graph",
+    name: text(own(own(own(value, "source_metadata"), "agent_envelope"), "agent_name")) || undefined,
+    path,
+    nodes,
+    byId,
+    starts: start ? [start] : [],
+    entry,
+    loose: [],
+    duplicates: written?.duplicates ?? [],
+    value: object(value) ?? {},
+  };
+}
+
+const known = new WeakMap<Json, FlowNode>();
+
+/** The node in the graph at `path`; the very one of last time where an edit elsewhere has left its JSON alone. */
+function nodeAt(id: string, written: unknown, path: Path): FlowNode {
+  const value = object(written);
+  const before = value && known.get(value);
+  if (before?.id === id && before.path.length === path.length + 2 && path.every((step, i) => step === before.path[i]))
+    return before;
+  const node = toNode(id, value, [...path, "nodes", id]);
+  if (value) known.set(value, node);
+  return node;
+}
+
+function toNode(id: string, value: Json | undefined, path: Path): FlowNode {
+  const type = value ? typeOf(value) : "";
+  const kind = nodeTypes.get(type) ?? "unknown";
+  const silent = kind === "logic" || kind === "extract" || kind === "tool";
+  const setting = own(value, "global_node_setting");
+  return {
+    id,
+    type,
+    kind,
+    name: text(own(own(value, "metadata"), "name")) || undefined,
+    path,
+    idPlace: { path, part: "key" },
+    transitions: transitionsOf(value, path),
+    // The engine treats a type that it does not know as one that talks (Flowproof's choice).
+    waits: value !== undefined && (kind === "conversation" || kind === "unknown"),
+    ends: kind === "end" || kind === "transfer",
+    global: setting !== undefined && setting !== null,
+    also: [],
+    exits: silent ? [silentExit] : [],
+    tool: kind === "tool" ? onlyTool(value) : undefined,
+    value: value ?? {},
+  };
+}
+
+const silentExit: Exit = {
+  handle: "always",
+  any: true,
+  severity: "warning",
+  consequence: "the call stays here and the model speaks from this node on every turn",
+};
+
+/** Which way out of a node each type of condition is; any other is its own. */
+const handles: ReadonlyMap<string, string> = new Map([["llm_prompt", "choice"]]);
+
+function transitionsOf(node: Json | undefined, nodePath: Path): Transition[] {
+  const found: Transition[] = [];
+  for (const [i, transition] of list(own(node, "transitions")).entries()) {
+    if (!object(transition)) continue;
+    const path = [...nodePath, "transitions", i];
+    const condition = own(transition, "condition");
+    const type = text(own(condition, "type"));
+    found.push({
+      handle: handles.get(type ?? "") ?? type ?? "",
+      handlePlace: type === undefined ? undefined : { path: [...path, "condition", "type"] },
+      label: text(own(condition, "value")) || text(own(transition, "description")) || "",
+      target: reference(own(transition, "target_node_id"), [...path, "target_node_id"]),
+      place: { path },
+    });
+  }
+  return found;
+}
+
+function reference(id: unknown, path: Path): Reference | undefined {
+  return typeof id === "string" ? { id, place: { path } } : undefined;
+}
+
+/**
+ * The name of a node's tool where it has one alone: graphs imported from Retell carry all tools of the flow on every
+ * node, and then nothing says which of them is meant (Flowproof's choice).
+ */
+function onlyTool(node: Json | undefined): string | undefined {
+  const tools = list(own(node, "tools"));
+  return tools.length === 1 ? text(own(tools[0], "name")) || undefined : undefined;
+}
