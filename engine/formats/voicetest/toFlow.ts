@@ -57,7 +57,7 @@ function toNode(id: string, value: Json | undefined, path: Path): FlowNode {
     path,
     idPlace: { path, part: "key" },
     transitions: transitionsOf(value, path),
-    // The engine treats a type that it does not know as one that talks (Flowproof's choice).
+    // A type that is not known is walked as one that talks (Flowproof's choice; the original refuses the graph).
     waits: value !== undefined && (kind === "conversation" || kind === "unknown"),
     ends: kind === "end" || kind === "transfer",
     global: setting !== undefined && setting !== null,
