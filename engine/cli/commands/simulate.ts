@@ -62,7 +62,7 @@ async function everyLine(paths: readonly string[], io: Io): Promise<number> {
 function answerToLine(line: string): object {
   try {
     const document = read(line, "line.flowtest.json");
-    const [broken] = document.problems.filter(({ severity }) => severity === "error");
+    const broken = document.tree().errors.find(({ lenient }) => !lenient);
     if (broken) return { error: `The line is not JSON: ${broken.message}` };
     const { flow, skills, unreadable } = testContext(document, new Map());
     for (const why of unreadable.values()) return { error: why };
