@@ -13,7 +13,12 @@ export function agentGraph(size: number): string {
       transitions: [
         {
           target_node_id: `node_${(i + 1) % size}`,
-          condition: { type: "llm_prompt", value: `The caller agrees to step ${i}`, equations: [], logical_operator: "and" },
+          condition: {
+            type: "llm_prompt",
+            value: `The caller agrees to step ${i}`,
+            equations: [],
+            logical_operator: "and",
+          },
         },
         {
           target_node_id: `node_${(i * 7) % size}`,

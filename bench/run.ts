@@ -4,8 +4,8 @@
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
-import { lint, read, reread, runCase } from "../engine/index.ts";
 import graphSchema from "../engine/formats/voicetest/graph.schema.json" with { type: "json" };
+import { lint, read, reread, runCase } from "../engine/index.ts";
 import { agentGraph, tenTurns } from "./generate.ts";
 import { median, table } from "./measure.ts";
 
@@ -19,10 +19,11 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function graphs(): Promise<void> {
   const service = getLanguageService({});
-  service.configure({ validate: true, schemas: [{ uri: "test://graph", fileMatch: ["*"], schema: graphSchema as never }] });
-  const rows = [
-    ["nodes", "MB", "JSON.parse ms", "parseTree", "json-languageservice", "cold check", "edit in a node"],
-  ];
+  service.configure({
+    validate: true,
+    schemas: [{ uri: "test://graph", fileMatch: ["*"], schema: graphSchema as never }],
+  });
+  const rows = [["nodes", "MB", "JSON.parse ms", "parseTree", "json-languageservice", "cold check", "edit in a node"]];
   const growth: { size: number; cold: number; edit: number }[] = [];
   for (const size of [100, 1000, 5000, 20000]) {
     const text = agentGraph(size);
@@ -83,8 +84,11 @@ function cases(): void {
     passed = 0;
     for (const one of all) if (runCase(one, flow, { now, file: "ten.flowtest.json" }).status === "passed") passed++;
   }, 3000);
-  if (passed !== total) throw new Error(`${passed} of ${total} cases passed; a benchmark of failing cases says nothing`);
-  say(`\nTen-turn Yappr cases, each with words of its own: ${Math.round((total / time) * 1000).toLocaleString("en")} a second on one core`);
+  if (passed !== total)
+    throw new Error(`${passed} of ${total} cases passed; a benchmark of failing cases says nothing`);
+  say(
+    `\nTen-turn Yappr cases, each with words of its own: ${Math.round((total / time) * 1000).toLocaleString("en")} a second on one core`,
+  );
 }
 
 function bundles(): void {
@@ -94,7 +98,11 @@ function bundles(): void {
     if (!existsSync(file)) throw new Error(`${file} is missing; npm run build makes it`);
     const { size } = statSync(file);
     sum += size;
-    rows.push([file, (size / 1000).toFixed(0), (gzipSync(require("node:fs").readFileSync(file)).length / 1000).toFixed(0)]);
+    rows.push([
+      file,
+      (size / 1000).toFixed(0),
+      (gzipSync(require("node:fs").readFileSync(file)).length / 1000).toFixed(0),
+    ]);
   }
   rows.push(["together", (sum / 1000).toFixed(0), ""]);
   say(`\n${table(rows)}`);

@@ -1,20 +1,20 @@
 // The only door of the engine. Text in, facts out: no editor, no protocol, no files, no clock.
 
-export { reachableFrom } from "./flow/reach.ts";
 export { type Flow, type FlowNode, nodeTitle, type Reference, type Transition } from "./flow/flow.ts";
 export type { Place, Problem, Severity } from "./flow/problem.ts";
+export { reachableFrom } from "./flow/reach.ts";
 export { filesNamedBy, flowFor, type Named, type TestContext, testContext } from "./flowtest/context.ts";
 export { drive } from "./flowtest/drive.ts";
 export type { Case, FlowTest } from "./flowtest/model.ts";
 export { type CaseResult, caseIds, runCase } from "./flowtest/run.ts";
 export { describeTrace, traceLines } from "./flowtest/transcript.ts";
-export { formats, read, reread } from "./formats/index.ts";
 export type { Document, Format, FormatId } from "./formats/format.ts";
-export { lint, type LintSettings, ruleIds, rules } from "./lint/index.ts";
+export { formats, read, reread } from "./formats/index.ts";
 export { locate } from "./formats/locate.ts";
+export { type LintSettings, lint, ruleIds, rules } from "./lint/index.ts";
 export { walkAnswer } from "./simulate/answer.ts";
 export { advance, begin } from "./simulate/index.ts";
 export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./simulate/state.ts";
 export { yapprLocal, yapprResponse } from "./simulate/yapprResponse.ts";
-export { JsonTree, Kind, none, parseTree, type Path, type Span } from "./text/json.ts";
+export { JsonTree, Kind, none, type Path, parseTree, type Span } from "./text/json.ts";
 export { Lines, type Position } from "./text/lines.ts";

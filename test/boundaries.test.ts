@@ -28,7 +28,12 @@ interface Import {
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile() && /\.(ts|mjs|js)$/.test(e.name) && !/(^|\/)(dist|node_modules|bin)(\/|$)/.test(relative(root, e.parentPath)))
+    .filter(
+      (e) =>
+        e.isFile() &&
+        /\.(ts|mjs|js)$/.test(e.name) &&
+        !/(^|\/)(dist|node_modules|bin)(\/|$)/.test(relative(root, e.parentPath)),
+    )
     .map((e) => relative(root, join(e.parentPath, e.name)));
 }
 
@@ -95,7 +100,8 @@ it("the client knows the editor, and of the server only the messages", () => {
 it("nothing but a dialect's own folders, and lists of them, names a dialect's folder", () => {
   const dialects = ["yappr", "flowyte", "voicetest"];
   const lists = ["engine/formats/index.ts", "engine/simulate/index.ts", "engine/index.ts"];
-  const dialectOf = (path: string): string | undefined => dialects.find((dialect) => new RegExp(`/${dialect}`).test(path));
+  const dialectOf = (path: string): string | undefined =>
+    dialects.find((dialect) => new RegExp(`/${dialect}`).test(path));
   const wrong = filesOf("engine")
     .flatMap(importsOf)
     .filter(({ from, to }) => {

@@ -1,5 +1,5 @@
 import type { Flow } from "../flow/flow.ts";
-import type { Problem } from "../flow/problem.ts";
+import type { Problem, Severity } from "../flow/problem.ts";
 import type { FlowTest } from "../flowtest/model.ts";
 import type { Skill } from "../simulate/state.ts";
 import type { JsonTree, Path } from "../text/json.ts";
@@ -28,6 +28,15 @@ export interface Source {
   readonly path: Path;
   /** The positions, built when first asked for. */
   readonly tree: () => JsonTree;
+  /** As the user knows the file: a path or a URI. */
+  readonly name?: string;
+  /** The file's text, to look for something without asking for positions. */
+  readonly text?: string;
+}
+
+/** The format's own object in its file, below the envelope where there is one. */
+export function bodyOf(source: Source): unknown {
+  return source.path.reduce<unknown>((value, key) => own(value, String(key)), source.value);
 }
 
 /** What a parser finds in a file. Parsing cannot fail: a half-written file gives half an answer. */
@@ -35,6 +44,15 @@ export interface Parts {
   readonly flow?: Flow;
   readonly tests?: FlowTest;
   readonly skills?: readonly Skill[];
+  readonly settings?: WorkspaceSettings;
+}
+
+/** What a workspace file says. */
+export interface WorkspaceSettings {
+  /** Which flow belongs to which test files, as globs and paths from the workspace file; the first that fits counts. */
+  readonly tests: readonly { readonly files: string; readonly flow: string }[];
+  /** How serious the problems of a rule are, by the rule's id. */
+  readonly rules: ReadonlyMap<string, Severity | "off">;
 }
 
 /**
@@ -47,6 +65,8 @@ export interface Format {
   readonly title: string;
   /** Every text of this format contains one of these; reading a file that has none of any format's costs one search. */
   readonly marks: readonly string[];
+  /** How names of files end that are worth reading without a mark in them, such as a test file just begun. */
+  readonly names?: readonly string[];
   /** Whether the decoded `value` of a file named `name` is of this format. Content decides; a name only helps. */
   detect(value: unknown, name: string): boolean;
   parse(source: Source): Parts;

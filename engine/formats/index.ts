@@ -1,10 +1,11 @@
 // The list of file formats. A format is known in its folder and nowhere else.
 
 import type { Problem } from "../flow/problem.ts";
-import { type JsonTree, parseTree, type Path } from "../text/json.ts";
+import { difference } from "../text/difference.ts";
+import { type JsonTree, Kind, type Path, parseTree, type Span } from "../text/json.ts";
 import { flowtest } from "./flowtest/index.ts";
 import { flowyteAgent, flowyteAgentPatch, flowytePlaybook, flowyteSkills } from "./flowyte/index.ts";
-import { type Document, type Format, own } from "./format.ts";
+import { type Document, type Format, type Json, own, type Source } from "./format.ts";
 import { voicetestGraph, voicetestTests } from "./voicetest/index.ts";
 import { workspace } from "./workspace/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "./yappr/index.ts";
@@ -24,9 +25,9 @@ export const formats: readonly Format[] = [
   voicetestTests,
 ];
 
-const marks = new RegExp(
-  [...new Set(formats.flatMap((format) => format.marks))].map((mark) => `"${mark}"`).join("|"),
-);
+const marks = new RegExp([...new Set(formats.flatMap((format) => format.marks))].map((mark) => `"${mark}"`).join("|"));
+
+const names = formats.flatMap((format) => format.names ?? []);
 
 /**
  * Reads a file. Never throws: a text that is no JSON, or is none of our business, gives a document without format.
@@ -45,11 +46,11 @@ export function read(text: string, name: string): Document {
     },
     problems: [],
   };
-  if (!marks.test(text)) return nothing;
+  if (!marks.test(text) && !names.some((end) => name.endsWith(end))) return nothing;
   const { value, strict } = decode(text, nothing.tree);
   const found = recognise(value, name);
   if (!found) return { ...nothing, value };
-  const source = { value, path: found.path, tree: nothing.tree };
+  const source = { name, text, value, path: found.path, tree: nothing.tree };
   return {
     ...nothing,
     value,
@@ -58,6 +59,65 @@ export function read(text: string, name: string): Document {
     problems: strict ? [] : syntaxProblems(nothing.tree(), found.format),
     ...found.format.parse(source),
   };
+}
+
+/**
+ * Reads the next version of a document. Gives what `read` gives; when the change lies inside one node, or one case, the
+ * values of all the others are the very ones of `previous`, which is what everything remembered about them hangs on, and
+ * the text outside it is not read again.
+ */
+export function reread(previous: Document, text: string): Document {
+  if (!previous.format || previous.problems.length > 0) return read(text, previous.name);
+  const { start, oldEnd, newEnd } = difference(previous.text, text);
+  if (start === oldEnd && start === newEnd) return previous;
+  const tree = previous.tree();
+  // Nodes and cases stand in a container of the flow's or the document's object.
+  const depth = (previous.flow?.path ?? previous.path).length + 2;
+  const path = tree.at(start).path.slice(0, depth);
+  if (path.length < depth) return read(text, previous.name);
+  const { element } = tree.locate(path);
+  const old = tree.span(element);
+  if (tree.kind(element) !== Kind.object || start <= old.start || oldEnd >= old.end) return read(text, previous.name);
+  const own = text.slice(old.start, old.end + newEnd - oldEnd);
+  let part: unknown;
+  try {
+    part = JSON.parse(own);
+  } catch {
+    return read(text, previous.name); // half-typed: where the node ends is anybody's guess
+  }
+  const value = withPart(previous.value, path, part);
+  let spliced: JsonTree | undefined;
+  const source: Source = {
+    name: previous.name,
+    text,
+    value,
+    path: previous.path,
+    tree: () => {
+      spliced ??= tree.splice(element, parseTree(own), text);
+      return spliced;
+    },
+  };
+  return {
+    name: previous.name,
+    text,
+    format: previous.format,
+    path: previous.path,
+    value,
+    tree: source.tree,
+    problems: [],
+    ...previous.format.parse(source),
+  };
+}
+
+/** A copy of `value` in which `part` stands at `path`; everything beside the path is shared. */
+function withPart(value: unknown, path: Path, part: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return part;
+  if (Array.isArray(value)) return value.with(Number(step), withPart(value[Number(step)], rest, part));
+  const copy: Record<string, unknown> = { ...(value as Json) };
+  const inner = withPart(own(value, String(step)), rest, part);
+  Object.defineProperty(copy, String(step), { value: inner, enumerable: true, configurable: true, writable: true });
+  return copy;
 }
 
 /** The decoded value; `strict` says that the text is JSON to the letter. */
@@ -91,13 +151,27 @@ function syntaxProblems(tree: JsonTree, format: Format): Problem[] {
     });
   }
   if (tree.errors.length === 0) {
-    // Something JSON.parse refuses and the scanner lets through, such as a bare control character in a string.
-    found.push({
-      rule: "json-syntax",
-      severity: "error",
-      message: "The text is not valid JSON: a control character or a broken escape stands inside a string",
-      span: { start: 0, end: Math.min(1, tree.text.length) },
-    });
+    // Something the scanner lets through because it never looks inside a string.
+    for (const span of brokenStrings(tree))
+      found.push({
+        rule: "json-syntax",
+        severity: "error",
+        message: "A line break, a tab or another control character, or a broken escape, stands inside this string",
+        span,
+      });
   }
   return found;
+}
+
+function* brokenStrings(tree: JsonTree): Iterable<Span> {
+  for (let element = 0; element < tree.size; element++) {
+    const kind = tree.kind(element);
+    if (kind !== Kind.string && kind !== Kind.key) continue;
+    const span = tree.span(element);
+    try {
+      JSON.parse(tree.text.slice(span.start, span.end));
+    } catch {
+      yield span;
+    }
+  }
 }

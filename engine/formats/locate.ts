@@ -1,6 +1,6 @@
 import type { Place } from "../flow/problem.ts";
-import type { Document } from "./format.ts";
 import { Kind, none, type Span } from "../text/json.ts";
+import type { Document } from "./format.ts";
 
 /**
  * The text a place means. Objects and lists shrink to their opening bracket: a squiggle under a whole node hides the
@@ -13,5 +13,7 @@ export function locate(document: Document, place: Place): Span {
   if (complete && place.part === "key" && key !== none) return tree.span(key);
   const span = tree.span(element);
   const kind = tree.kind(element);
-  return kind === Kind.object || kind === Kind.array ? { start: span.start, end: Math.min(span.start + 1, span.end) } : span;
+  return kind === Kind.object || kind === Kind.array
+    ? { start: span.start, end: Math.min(span.start + 1, span.end) }
+    : span;
 }
