@@ -1,0 +1,50 @@
+// What lives here: the files of the Flowyte dialect. The playbook graph and the agent are its vendor's; the form of a
+// skill catalogue is Flowproof's choice. How a playbook is walked stands in `simulate/walks/flowyte.ts`.
+
+import { bodyOf, type Format, object } from "../format.ts";
+import { agentMarks, isAgent, isAgentPatch, isPlaybook, isSkills } from "./detect.ts";
+import { toSkills } from "./skills.ts";
+import { toFlow } from "./toFlow.ts";
+
+export { type NodeType, nodeType, nodeTypes } from "./nodeTypes.ts";
+export { toSkills } from "./skills.ts";
+export { toFlow } from "./toFlow.ts";
+
+/** The step graph of a playbook. */
+export const flowytePlaybook: Format = {
+  id: "flowyte-playbook",
+  title: "Flowyte playbook",
+  marks: ["connections"],
+  detect: isPlaybook,
+  parse(source) {
+    const graph = bodyOf(source);
+    return object(graph) ? { flow: toFlow(graph, source.path) } : {};
+  },
+};
+
+/** A whole agent. It has no flow: its playbooks are files of their own. */
+export const flowyteAgent: Format = {
+  id: "flowyte-agent",
+  title: "Flowyte agent",
+  marks: agentMarks,
+  detect: isAgent,
+  parse: () => ({}),
+};
+
+/** A change to an agent: any subset of its editable fields. */
+export const flowyteAgentPatch: Format = {
+  id: "flowyte-agent-patch",
+  title: "Flowyte agent update",
+  marks: agentMarks,
+  detect: isAgentPatch,
+  parse: () => ({}),
+};
+
+/** The catalogue of an agent's skills. */
+export const flowyteSkills: Format = {
+  id: "flowyte-skills",
+  title: "Flowyte skill catalogue",
+  marks: ["skills"],
+  detect: isSkills,
+  parse: (source) => ({ skills: toSkills(bodyOf(source)) }),
+};
