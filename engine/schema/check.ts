@@ -22,8 +22,14 @@ export function checkDocument(id: SchemaId, value: unknown, at: Path = []): Sche
   const problems = checkPart(shell, schema, value, at);
   for (const [key, validate] of Object.entries(containers)) {
     const path = key === "" ? at : [...at, key];
-    for (const [step, member] of members(key === "" ? value : own(value, key), schema, key))
-      problems.push(...checkPart(validate, schema, member, [...path, step]));
+    const fine = fineFor(validate);
+    for (const [step, member] of members(key === "" ? value : own(value, key), schema, key)) {
+      const known = typeof member === "object" && member !== null ? member : undefined;
+      if (known && fine.has(known)) continue;
+      const found = checkPart(validate, schema, member, [...path, step]);
+      if (found.length > 0) problems.push(...found);
+      else if (known) fine.add(known);
+    }
   }
   for (const [key, inner] of Object.entries(documents)) {
     const document = own(value, key);
@@ -31,6 +37,18 @@ export function checkDocument(id: SchemaId, value: unknown, at: Path = []): Sche
       problems.push(...checkDocument(inner as SchemaId, document, [...at, key]));
   }
   return problems;
+}
+
+// Values in which nothing was wrong, by the very value: an edit leaves all members but one as they were.
+const fineMembers = new WeakMap<Validate, WeakSet<object>>();
+
+function fineFor(validate: Validate): WeakSet<object> {
+  let fine = fineMembers.get(validate);
+  if (!fine) {
+    fine = new WeakSet();
+    fineMembers.set(validate, fine);
+  }
+  return fine;
 }
 
 /** What stands in a container, if it is the list or the object that its schema asks for. */

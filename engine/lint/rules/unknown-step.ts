@@ -86,6 +86,8 @@ function decisions(flow: Flow, id: string): Set<string> {
     if (target) found.add(target.id);
   }
   for (const handle of flow.byId.get(id)?.handles ?? []) found.add(handle);
+  // A global node goes back to wherever it was entered from.
+  if (flow.byId.get(id)?.global) for (const { id: from } of flow.nodes) found.add(from);
   // Global nodes can be jumped to from any conversation, by id or by Yappr's name for the jump (vendor contract).
   for (const node of flow.nodes)
     if (node.global) {
