@@ -67,16 +67,28 @@ class Teller {
     for (; this.trace < trace; this.trace++) {
       const entry = this.state.trace.at(this.trace)!;
       if (speaks.has(entry.kind)) this.sayLinesOf(entry.step_id, says);
-      else if (entry.kind !== "end") this.note(entry);
+      else if (!this.isEnd(entry)) this.note(entry);
     }
     this.sayLinesOf(undefined, says);
   }
 
+  /** Whether an entry only tells how the walk ended, which the last line does. */
+  private isEnd(entry: TraceEntry): boolean {
+    if (entry.kind === "end") return true;
+    const exhausted = outcomeOf(this.state) === "transcript_exhausted" && !this.choices.has(this.trace);
+    return exhausted && entry.decision === "stay" && this.trace === this.state.trace.length - 1;
+  }
+
   end(): void {
+    // A call that was never answered may have left nothing in the trace.
+    for (let call = this.state.calls.at(this.calls++); call; call = this.state.calls.at(this.calls++))
+      this.margin(call.node, ` called ${call.tool}`, "no mock");
     const { node, endedAt, trace } = this.state;
+    const outcome = outcomeOf(this.state);
+    if (outcome === undefined) return;
     const last = trace.at(-1);
     const detail = last?.kind === "end" && last.reason ? `: ${last.reason}` : "";
-    this.margin(endedAt ?? node ?? "", "", `${outcomeOf(this.state) ?? "goes no further"}${detail}`);
+    this.margin(endedAt ?? node ?? "", "", `${outcome}${detail}`);
   }
 
   /** The next lines, as long as they are this node's; all of them without a node. */
@@ -84,7 +96,7 @@ class Teller {
     for (; this.says < says; this.says++) {
       const said = this.state.says.at(this.says)!;
       if (node !== undefined && said.node !== node) return;
-      const text = said.instruction ? `(told: ${shown(said.text, 100)})` : said.text;
+      const text = said.instruction ? `(told: ${excerpt(said.text)})` : said.text;
       this.speech("agent", text, said.node);
     }
   }
@@ -172,8 +184,10 @@ function laidOut(rows: readonly Row[]): TraceLine[] {
   const column = Math.min(widest, 48) + 6;
   return rows.flatMap((row) => {
     const node = row.node === "" ? {} : { node: row.node };
-    if (row.who === "margin")
-      return [{ text: `${" ".repeat(indent)}${oneLine(row.text).padEnd(column - 2)}  ${oneLine(row.note)}`, ...node }];
+    if (row.who === "margin") {
+      const about = row.text === "" ? "" : `${oneLine(row.text).padEnd(column - 2)}  `;
+      return [{ text: `${" ".repeat(indent)}${about}${oneLine(row.note)}`, ...node }];
+    }
     return row.text.split(lineEnd).map((line, i) => ({
       text: `${(i === 0 ? row.who : "").padEnd(indent)}${line}`,
       ...node,
@@ -185,4 +199,10 @@ const lineEnd = /\r\n|[\r\n]/;
 
 function oneLine(text: string): string {
   return text.replace(/[\r\n]+/g, " ");
+}
+
+/** Enough of a prompt to know it again. */
+function excerpt(prompt: string): string {
+  const line = oneLine(prompt.slice(0, 200)).trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
