@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import type { ReadResult } from "../server/protocol.ts";
 
+/** The files that may be a flow, a test or what belongs to them. */
+export const jsonFiles = "**/*.json";
+
 /** VS Code hands no larger document to an extension, so no larger file can be worked on. */
 const largest = 50 * 1024 * 1024;
 
@@ -18,7 +21,7 @@ export async function readText(uri: string): Promise<ReadResult> {
 
 /** The JSON files of the workspace, less what the user hides with `files.exclude` and what was installed. */
 export async function findJsonFiles(): Promise<vscode.Uri[]> {
-  return vscode.workspace.findFiles("**/*.json", "**/node_modules/**");
+  return vscode.workspace.findFiles(jsonFiles, "**/node_modules/**");
 }
 
 /**

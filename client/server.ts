@@ -17,7 +17,7 @@ import {
   type TestsParams,
 } from "../server/protocol.ts";
 import { documentSelector, onlyWorkedOn } from "./documents.ts";
-import { findJsonFiles, onDidChangeFolders, readText } from "./files.ts";
+import { findJsonFiles, jsonFiles, onDidChangeFolders, readText } from "./files.ts";
 
 /** Makes the language client of one kind of extension host; loads it only when called. */
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -75,7 +75,7 @@ export class Server implements vscode.Disposable {
   }
 
   private async connect(): Promise<BaseLanguageClient> {
-    const watcher = vscode.workspace.createFileSystemWatcher("**/*.json");
+    const watcher = vscode.workspace.createFileSystemWatcher(jsonFiles);
     this.disposables.push(watcher);
     const client = await this.createClient({
       documentSelector,

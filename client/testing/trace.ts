@@ -4,23 +4,27 @@ import type { CaseVerdict, TraceLine } from "../../server/protocol.ts";
 /** What the test output shows of a case: its name and verdict, then its trace, each line with the place it is about. */
 export function traceOutput(name: string, verdict: CaseVerdict): string {
   const lines = [`${bold(printable(name))}  ${verdict.status}`];
-  const width = Math.min(72, Math.max(0, ...verdict.trace.map(({ text }) => text.length)));
-  for (const line of verdict.trace) lines.push(`  ${traceLine(line, width)}`);
-  for (const why of [verdict.message, ...verdict.failures.map(({ message }) => message)])
-    if (why) lines.push(`  ${red(printable(why))}`);
+  let last: string | undefined;
+  for (const { text, at } of verdict.trace) {
+    const place = at && link(at);
+    // Several lines about one node name its place once.
+    lines.push(`  ${printable(text)}${place === undefined || place === last ? "" : `  ${dim(place)}`}`);
+    last = place;
+  }
+  const reasons = verdict.failures.length > 0 ? verdict.failures.map(({ message }) => message) : [verdict.message];
+  for (const why of reasons) if (why) lines.push(`  ${red(printable(why))}`);
   return `${lines.join("\r\n")}\r\n\r\n`;
 }
 
-function traceLine({ text, at }: TraceLine, width: number): string {
-  const said = printable(text);
-  return at ? `${said.padEnd(width)}  ${dim(link(vscode.Uri.parse(at.uri), at.range.start))}` : said;
-}
-
-/** A path with line and column: the one form of link that VS Code's output of tests finds in every kind of window. */
-function link(uri: vscode.Uri, { line, character }: { line: number; character: number }): string {
+/**
+ * A path with line and column: the form of link that VS Code finds in the output of tests in every kind of window.
+ * Hyperlinks of the terminal would need no room, but those to files are followed only where the files are local.
+ */
+function link({ uri, range }: NonNullable<TraceLine["at"]>): string {
+  const file = vscode.Uri.parse(uri);
   const several = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
-  const path = several ? uri.fsPath : vscode.workspace.asRelativePath(uri);
-  return `${/\s/.test(path) ? `"${path}"` : path}:${line + 1}:${character + 1}`;
+  const path = printable(several ? file.fsPath : vscode.workspace.asRelativePath(file));
+  return `${/\s/.test(path) ? `"${path}"` : path}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
 /** Without control characters: what a flow says must not steer the terminal. */

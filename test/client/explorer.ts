@@ -1,0 +1,36 @@
+// The Test Explorer as a person sees it: rows on the screen. What an extension could ask VS Code is less than that.
+
+import * as vscode from "vscode";
+import { control } from "../host/control.ts";
+import { eventually } from "../host/harness.ts";
+
+const rows = ".test-explorer .monaco-list-row";
+
+export async function openExplorer(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.view.testing.focus");
+  await control().waitFor(rows);
+}
+
+/** What the explorer shows, unfolded: each row as `name (state)`, indented by its level; without durations. */
+export async function explorer(): Promise<string[]> {
+  const ui = control();
+  const folded = `${rows}[aria-expanded="false"] .monaco-tl-twistie`;
+  while ((await ui.count(folded)) > 0) await ui.click({ selector: folded, nth: 0 });
+  const shown: string[] = [];
+  for (let i = 0; i < (await ui.count(rows)); i++) {
+    const row = { selector: rows, nth: i };
+    const level = Number(await ui.attribute(row, "aria-level"));
+    const label = (await ui.attribute(row, "aria-label")) ?? "";
+    shown.push("  ".repeat(level - 1) + label.replace(/, in [\d.,]+m?s/, ""));
+  }
+  return shown;
+}
+
+/** Waits until the explorer shows just these rows. */
+export async function explorerShows(expected: readonly string[]): Promise<void> {
+  const wanted = expected.join("\n");
+  await eventually(async () => (await explorer()).join("\n"), {
+    what: `the explorer to show\n${wanted}`,
+    until: (shown) => shown === wanted,
+  });
+}

@@ -1,0 +1,2 @@
+import { runAll } from "../host/harness.ts";
+export const run = () => runAll({});

@@ -1,0 +1,38 @@
+// What tests do in a window, in their own words.
+
+import * as vscode from "vscode";
+import { control } from "../host/control.ts";
+import { eventually } from "../host/harness.ts";
+
+/** A file of the workspace. */
+export function file(name: string): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
+}
+
+export async function open(name: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(file(name));
+}
+
+/** Opens a file and waits for its code lenses: VS Code asks for none in an editor that has lost the focus. */
+export async function openWithLenses(name: string): Promise<vscode.TextEditor> {
+  const editor = await open(name);
+  await control().waitFor(".codelens-decoration a");
+  return editor;
+}
+
+export function write(name: string, content: unknown): Thenable<void> {
+  return vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(JSON.stringify(content, null, 2)));
+}
+
+export function problems(name: string): Promise<vscode.Diagnostic[]> {
+  return eventually(() => vscode.languages.getDiagnostics(file(name)), {
+    what: `problems in ${name}`,
+    on: [vscode.languages.onDidChangeDiagnostics],
+    until: (found) => found.length > 0,
+  });
+}
+
+export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
