@@ -2,10 +2,10 @@
 // for its members. What a case means once it is read stands in `engine/flowtest/`.
 
 import type { Flow } from "../../flow/flow.ts";
-import type { FlowTest } from "../../flowtest/model.ts";
+import type { Case, FlowTest } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
 import { flowytePlaybook, flowyteSkills } from "../flowyte/index.ts";
-import { bodyOf, type Format, list, object, own, type Source } from "../format.ts";
+import { bodyOf, type Format, type Json, list, object, own, type Source } from "../format.ts";
 import { voicetestGraph } from "../voicetest/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "../yappr/index.ts";
 import { caseOf } from "./case.ts";
@@ -67,10 +67,22 @@ function testsOf(source: Source, skills: FlowTest["skills"]): FlowTest {
     cases: single
       ? [caseOf(body, path, 0)]
       : list(cases).flatMap((each, i) => {
-          const at = [...path, "cases", i];
-          return object(each) ? [{ ...caseOf(each, at, i), flow: inlineOf(source, at) }] : [];
+          const value = object(each);
+          return value ? [caseAt(source, value, i)] : [];
         }),
   };
+}
+
+const known = new WeakMap<Json, Case>();
+
+/** A case as it was read before, when the same value still stands in the same place: most of a file, after an edit. */
+function caseAt(source: Source, value: Json, index: number): Case {
+  const path = [...source.path, "cases", index];
+  const before = known.get(value);
+  if (before && before.path.length === path.length && before.path.every((step, i) => step === path[i])) return before;
+  const read = { ...caseOf(value, path, index), flow: inlineOf(source, path) };
+  known.set(value, read);
+  return read;
 }
 
 /** The flow that the object at the source's path names or holds; the first member that is of use counts. */

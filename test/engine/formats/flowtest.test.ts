@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Case, FlowTest } from "../../../engine/flowtest/model.ts";
 import { flowtest } from "../../../engine/formats/flowtest/index.ts";
-import { read } from "../../../engine/formats/index.ts";
+import { read, reread } from "../../../engine/formats/index.ts";
 import { locate } from "../../../engine/formats/locate.ts";
 import { areas, booking, support } from "../flowtest/flows.ts";
 
@@ -417,4 +417,14 @@ it("is read the same below an envelope or anywhere in a file", () => {
   assert.deepEqual(document.tests!.cases[0]!.expect!.outcome!.place, {
     path: ["data", "cases", 0, "expect", "outcome"],
   });
+});
+
+it("reads after an edit only the case that was edited", () => {
+  const before = read(JSON.stringify({ flow: "f.json", cases: [{ name: "one" }, { name: "two" }] }), "a.flowtest.json");
+  const after = reread(before, before.text.replace("two", "three"));
+  assert.deepEqual(
+    after.tests!.cases.map(({ name }) => name),
+    ["one", "three"],
+  );
+  assert.equal(after.tests!.cases[0], before.tests!.cases[0]);
 });
