@@ -20,7 +20,7 @@ describe("any change of an example is survived", { timeout: 120_000 }, () => {
         fc.property(mutations(text), (mutated) => {
           survive(mutated, file);
         }),
-        { numRuns: 150 },
+        { numRuns: 300 },
       );
     });
 });
@@ -45,7 +45,7 @@ describe("reading on from the version before gives what reading anew gives", { t
             );
           }
         }),
-        { numRuns: 60 },
+        { numRuns: 80 },
       );
     });
 });

@@ -124,21 +124,21 @@ function apply(root: unknown, { at, how, what }: Change): void {
       holder = target[key];
       continue;
     }
-    if (how === "replace") target[key] = what;
-    else if (how === "copy") target[key] = structuredClone(before ?? what);
+    if (how === "replace") set(target, key, structuredClone(what));
+    else if (how === "copy") set(target, key, structuredClone(before ?? what));
     else if (how === "rename" && !Array.isArray(target)) {
       const kept = target[key];
       delete target[key];
-      Object.defineProperty(target, String(what), {
-        value: kept,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      set(target, String(what), kept);
     } else if (Array.isArray(target)) {
       if (how === "remove") target.splice(Number(key), 1);
       else target.push(structuredClone(target[Number(key)]));
     } else if (how === "remove") delete target[key];
     return;
   }
+}
+
+/** Sets an own member, whatever its name. */
+function set(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
