@@ -15,6 +15,6 @@ export { type LintSettings, lint, ruleIds, rules } from "./lint/index.ts";
 export { walkAnswer } from "./simulate/answer.ts";
 export { advance, begin } from "./simulate/index.ts";
 export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./simulate/state.ts";
-export { yapprLocal, yapprResponse } from "./simulate/yapprResponse.ts";
+export { yapprLocal, yapprResponse } from "./simulate/yappr/response.ts";
 export { JsonTree, Kind, none, type Path, parseTree, type Span } from "./text/json.ts";
 export { Lines, type Position } from "./text/lines.ts";

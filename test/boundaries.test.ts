@@ -11,9 +11,9 @@ const root = resolve(import.meta.dirname, "..");
 const layers: Record<string, readonly string[]> = {
   text: [],
   flow: ["text"],
-  simulate: ["flow", "text", "formats/format.ts"],
+  simulate: ["flow", "text"],
   formats: ["flow", "text", "simulate", "flowtest/model.ts"],
-  schema: ["text"],
+  schema: ["flow", "text"],
   flowtest: ["flow", "text", "simulate", "formats"],
   lint: ["flow", "text", "formats", "flowtest", "simulate", "schema"],
   report: ["flow", "text", "flowtest", "simulate", "formats"],

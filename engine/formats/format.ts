@@ -3,6 +3,7 @@ import type { Problem, Severity } from "../flow/problem.ts";
 import type { FlowTest } from "../flowtest/model.ts";
 import type { Skill } from "../simulate/state.ts";
 import type { JsonTree, Path } from "../text/json.ts";
+import { own } from "../text/value.ts";
 
 export type FormatId =
   | "yappr-flow"
@@ -16,9 +17,6 @@ export type FormatId =
   | "voicetest-tests"
   | "flowtest"
   | "workspace";
-
-/** A decoded JSON object as a format's parser meets it: anything may stand under any key. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** A file as its format's parser gets it. */
 export interface Source {
@@ -85,24 +83,4 @@ export interface Document extends Parts {
   readonly tree: () => JsonTree;
   /** What is wrong with the JSON itself. */
   readonly problems: readonly Problem[];
-}
-
-/** The value as an object with keys, or undefined; lists are none. */
-export function object(value: unknown): Json | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-}
-
-/** An own property, whatever its name. */
-export function own(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Json)[key] : undefined;
-}
-
-/** The value as text, or undefined. */
-export function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-/** The value as a list; empty for anything else. */
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -3,9 +3,10 @@
 import type { Problem } from "../flow/problem.ts";
 import { difference } from "../text/difference.ts";
 import { type JsonTree, Kind, type Path, parseTree, type Span } from "../text/json.ts";
+import { type Json, own } from "../text/value.ts";
 import { flowtest } from "./flowtest/index.ts";
 import { flowyteAgent, flowyteAgentPatch, flowytePlaybook, flowyteSkills } from "./flowyte/index.ts";
-import { type Document, type Format, type Json, own, type Source } from "./format.ts";
+import type { Document, Format, Source } from "./format.ts";
 import { voicetestGraph, voicetestTests } from "./voicetest/index.ts";
 import { workspace } from "./workspace/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "./yappr/index.ts";

@@ -2,8 +2,8 @@
 // finds in a document made into problems in plain words (explain.ts). The schemas themselves stand with their formats;
 // what a flow means is none of this folder's business.
 
-import { own } from "../formats/format.ts";
 import type { Path } from "../text/json.ts";
+import { own } from "../text/value.ts";
 import { explain } from "./explain.ts";
 import type { FormatSchema, Schema, SchemaProblem, Validate } from "./model.ts";
 import { type SchemaId, validators } from "./validators.generated.js";

@@ -2,9 +2,9 @@
 // edit, one problem for one mistake, in the document's own words.
 
 import type { Severity } from "../flow/problem.ts";
-import { own } from "../formats/format.ts";
 import type { Path } from "../text/json.ts";
 import { nearest } from "../text/nearest.ts";
+import { own } from "../text/value.ts";
 import { keysOf, knownKeys, lookUp, property } from "./lookup.ts";
 import type { RawError, Schema, SchemaProblem } from "./model.ts";
 import { type Finding, problem } from "./problem.ts";

@@ -1,6 +1,6 @@
 // Ways about in a schema, and in values that anybody may have written.
 
-import { own } from "../formats/format.ts";
+import { own } from "../text/value.ts";
 import type { Schema } from "./model.ts";
 
 /** The keys an object may have, by any of the definitions that the schema refers to. */

@@ -1,7 +1,7 @@
 import type { Severity } from "../flow/problem.ts";
-import { own } from "../formats/format.ts";
 import type { Path } from "../text/json.ts";
 import { nearest } from "../text/nearest.ts";
+import { own } from "../text/value.ts";
 import { definition, keysOf, knownKeys, property } from "./lookup.ts";
 import type { Schema, SchemaProblem } from "./model.ts";
 import { capitalised, choices, quoted, shown, shownWithType, wanted, withArticle } from "./words.ts";

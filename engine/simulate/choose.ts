@@ -43,7 +43,9 @@ export function fragility(options: readonly Option[], utterance: string, made: C
     ["by the label alone", (text) => tokens(text), true],
   ];
   for (const [name, cut, labelOnly] of variants) {
-    const other = choosing(options, cut(utterance), (option) => union(labelOnly ? option.texts.slice(0, 1) : option.texts, cut));
+    const other = choosing(options, cut(utterance), (option) =>
+      union(labelOnly ? option.texts.slice(0, 1) : option.texts, cut),
+    );
     if (other.take !== winner)
       return `${name} it would be ${other.take === undefined ? "no transition" : options[other.take]!.id}`;
   }

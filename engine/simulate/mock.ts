@@ -1,4 +1,4 @@
-import { object, own } from "../formats/format.ts";
+import { object, own } from "../text/value.ts";
 import type { ToolAnswer } from "./state.ts";
 
 /**

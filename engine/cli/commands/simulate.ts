@@ -7,7 +7,7 @@ import { read } from "../../formats/index.ts";
 import { walkAnswer } from "../../simulate/answer.ts";
 import type { Skill, State } from "../../simulate/state.ts";
 import type { YapprOwn } from "../../simulate/walks/yappr.ts";
-import { yapprLocal, yapprResponse } from "../../simulate/yapprResponse.ts";
+import { yapprLocal, yapprResponse } from "../../simulate/yappr/response.ts";
 import { type Command, Usage } from "../command.ts";
 import { findFiles } from "../files.ts";
 import type { Io } from "../io.ts";

@@ -2,7 +2,7 @@ import type { Place } from "../../flow/problem.ts";
 import type { Case, Mock } from "../../flowtest/model.ts";
 import type { Turn, WalkOptions } from "../../simulate/state.ts";
 import type { Path } from "../../text/json.ts";
-import { type Json, list, object, own, text } from "../format.ts";
+import { type Json, list, object, own, text } from "../../text/value.ts";
 import { transcriptTurns } from "../yappr/index.ts";
 import { expectationsOf } from "./expectations.ts";
 

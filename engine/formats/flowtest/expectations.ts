@@ -1,7 +1,7 @@
 import type { Place } from "../../flow/problem.ts";
 import type { Expectations, Expected } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
-import { type Json, object, own, text } from "../format.ts";
+import { type Json, object, own, text } from "../../text/value.ts";
 
 /**
  * What a case expects, written at `path`; undefined where it expects nothing. `ended_at_step_id` and `named_results` are

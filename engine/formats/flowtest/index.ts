@@ -4,8 +4,9 @@
 import type { Flow } from "../../flow/flow.ts";
 import type { Case, FlowTest } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
+import { type Json, list, object, own } from "../../text/value.ts";
 import { flowytePlaybook, flowyteSkills } from "../flowyte/index.ts";
-import { bodyOf, type Format, type Json, list, object, own, type Source } from "../format.ts";
+import { bodyOf, type Format, type Source } from "../format.ts";
 import { voicetestGraph } from "../voicetest/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "../yappr/index.ts";
 import { caseOf } from "./case.ts";

@@ -1,4 +1,4 @@
-import { list, object, own } from "../format.ts";
+import { list, object, own } from "../../text/value.ts";
 import { nodeType } from "./nodeTypes.ts";
 
 /**

@@ -1,7 +1,8 @@
 // What lives here: the files of the Flowyte dialect. The playbook graph and the agent are its vendor's; the form of a
 // skill catalogue is Flowproof's choice. How a playbook is walked stands in `simulate/walks/flowyte.ts`.
 
-import { bodyOf, type Format, object } from "../format.ts";
+import { object } from "../../text/value.ts";
+import { bodyOf, type Format } from "../format.ts";
 import { agentMarks, isAgent, isAgentPatch, isPlaybook, isSkills } from "./detect.ts";
 import { toSkills } from "./skills.ts";
 import { toFlow } from "./toFlow.ts";

@@ -1,5 +1,5 @@
 import type { Skill } from "../../simulate/state.ts";
-import { list, object, own, text } from "../format.ts";
+import { list, object, own, text } from "../../text/value.ts";
 
 /**
  * The skills of a decoded catalogue `{skills: [{tool, …}]}`, in order (the hosted object is not documented; the form is

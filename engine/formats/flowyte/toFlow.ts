@@ -1,6 +1,6 @@
 import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
 import type { Path } from "../../text/json.ts";
-import { list, object, own, text } from "../format.ts";
+import { list, object, own, text } from "../../text/value.ts";
 import { nodeType } from "./nodeTypes.ts";
 
 /**

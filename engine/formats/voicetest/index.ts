@@ -1,7 +1,8 @@
 // What lives here: the files of the voicetest dialect: the AgentGraph, and the test array that it shares with Retell.
 // How such a graph is walked stands in `simulate/walks/voicetest.ts`. Its exchange with other vendors is not here.
 
-import { bodyOf, type Format, object, own, text } from "../format.ts";
+import { object, own, text } from "../../text/value.ts";
+import { bodyOf, type Format } from "../format.ts";
 import { nodeTypes } from "./nodeType.ts";
 import { testCases, testsOf } from "./tests.ts";
 import { toFlow } from "./toFlow.ts";

@@ -1,5 +1,5 @@
 import type { NodeKind } from "../../flow/flow.ts";
-import { type Json, list, own, text } from "../format.ts";
+import { type Json, list, own, text } from "../../text/value.ts";
 
 /** The node types, and what each of them is across vendors. */
 export const nodeTypes: ReadonlyMap<string, NodeKind> = new Map([

@@ -1,6 +1,6 @@
 import type { Case, FlowTest, Mock } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
-import { type Json, list, object, own, text } from "../format.ts";
+import { type Json, list, object, own, text } from "../../text/value.ts";
 
 /** The list of cases in a document, and its path in there: the document itself, or the `items` of Retell's answer. */
 export function testCases(value: unknown): { readonly list: readonly unknown[]; readonly path: Path } {

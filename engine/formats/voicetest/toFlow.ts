@@ -1,6 +1,6 @@
 import type { Exit, Flow, FlowNode, Reference, Transition } from "../../flow/flow.ts";
 import type { Path } from "../../text/json.ts";
-import { type Json, list, object, own, text } from "../format.ts";
+import { type Json, list, object, own, text } from "../../text/value.ts";
 import { nodeTypes, typeOf } from "./nodeType.ts";
 import type { WrittenKeys } from "./writtenKeys.ts";
 

@@ -1,5 +1,6 @@
 import { Kind, type Span } from "../../text/json.ts";
-import { bodyOf, object, own, type Source } from "../format.ts";
+import { object, own } from "../../text/value.ts";
+import { bodyOf, type Source } from "../format.ts";
 
 /** The keys of a graph's `nodes` as they stand in the text. Decoding keeps the last of two and moves whole numbers up. */
 export interface WrittenKeys {

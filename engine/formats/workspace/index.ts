@@ -1,7 +1,8 @@
 // What lives here: the workspace file, Flowproof's own settings for a folder. Never secrets.
 
 import type { Severity } from "../../flow/problem.ts";
-import { bodyOf, type Format, list, object, own, text, type WorkspaceSettings } from "../format.ts";
+import { list, object, own, text } from "../../text/value.ts";
+import { bodyOf, type Format, type WorkspaceSettings } from "../format.ts";
 
 /** `flowproof.json`: which tests go with which flow, and how serious the problems of a rule are. */
 export const workspace: Format = {

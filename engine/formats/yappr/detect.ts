@@ -1,4 +1,4 @@
-import { list, object, own } from "../format.ts";
+import { list, object, own } from "../../text/value.ts";
 
 /**
  * Whether a value is a `flow_config`: it says its version, or it lists nodes of which one uses keys that only this

@@ -1,7 +1,8 @@
 // What lives here: the files of the Yappr dialect, as its vendor writes them: a bare `flow_config`, an agent that holds
 // one, and the request body of the hosted flow test. How such a flow is walked stands in `simulate/walks/yappr.ts`.
 
-import { bodyOf, type Format, object, own, text } from "../format.ts";
+import { object, own, text } from "../../text/value.ts";
+import { bodyOf, type Format } from "../format.ts";
 import { isAgent, isFlow, isNewerWorkflow, isTestBody } from "./detect.ts";
 import { testOf } from "./test.ts";
 import { toFlow } from "./toFlow.ts";

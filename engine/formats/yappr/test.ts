@@ -2,7 +2,7 @@ import type { Place } from "../../flow/problem.ts";
 import type { FlowTest, Mock } from "../../flowtest/model.ts";
 import type { Turn } from "../../simulate/state.ts";
 import type { Path } from "../../text/json.ts";
-import { list, object, own } from "../format.ts";
+import { list, object, own } from "../../text/value.ts";
 import { toFlow } from "./toFlow.ts";
 
 /**

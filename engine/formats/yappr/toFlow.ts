@@ -1,7 +1,7 @@
 import type { Exit, Flow, FlowNode, NodeKind, Reference, Transition } from "../../flow/flow.ts";
 import type { Place } from "../../flow/problem.ts";
 import type { Path } from "../../text/json.ts";
-import { type Json, list, object, own, text } from "../format.ts";
+import { type Json, list, object, own, text } from "../../text/value.ts";
 
 /**
  * The flow in a decoded `flow_config` that stands at `path`. Never fails: of a half-written graph it keeps what is

@@ -1,5 +1,5 @@
-import { object, own } from "../../formats/format.ts";
 import { nearest } from "../../text/nearest.ts";
+import { object, own } from "../../text/value.ts";
 import { conditionTokens, readOf, show } from "./conditionTokens.ts";
 import {
   type Comparison,

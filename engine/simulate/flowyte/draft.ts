@@ -1,5 +1,5 @@
 import type { FlowNode } from "../../flow/flow.ts";
-import { object } from "../../formats/format.ts";
+import { object } from "../../text/value.ts";
 import { Log } from "../log.ts";
 import type { Outcome, Setup, Skill, State, TraceEntry, Turn } from "../state.ts";
 import { prepare } from "./step.ts";

@@ -1,4 +1,4 @@
-import { own } from "../../formats/format.ts";
+import { own } from "../../text/value.ts";
 
 /** The keys a collect listens to (vendor contract: `allow_dtmf`, `dtmf_length`, `dtmf_terminator`). */
 export interface Keypad {

@@ -1,4 +1,4 @@
-import { own } from "../../formats/format.ts";
+import { own } from "../../text/value.ts";
 import type { Turn } from "../state.ts";
 import { press } from "./keypad.ts";
 import type { CollectStep } from "./step.ts";

@@ -1,6 +1,6 @@
 import type { FlowNode } from "../../flow/flow.ts";
-import { own } from "../../formats/format.ts";
 import { nearest } from "../../text/nearest.ts";
+import { own } from "../../text/value.ts";
 import type { ToolAnswer, Turn } from "../state.ts";
 import { answerIn, confirmGated } from "./confirm.ts";
 import { bind, type Draft, finish, hear, keep, needsInput, note, rendered, say, warn } from "./draft.ts";

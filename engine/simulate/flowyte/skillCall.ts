@@ -1,4 +1,4 @@
-import { object, own } from "../../formats/format.ts";
+import { object, own } from "../../text/value.ts";
 import type { Skill } from "../state.ts";
 import { fill, type Placeholder, parseTemplate, type Template } from "./template.ts";
 import { lookUp, type ValuePath, type Variables, valueAt } from "./value.ts";

@@ -1,5 +1,5 @@
 import type { FlowNode, Transition } from "../../flow/flow.ts";
-import { object, own, text } from "../../formats/format.ts";
+import { object, own, text } from "../../text/value.ts";
 import { conditionOf } from "./condition.ts";
 import type { Condition } from "./expression.ts";
 import { type Keypad, keypadOf } from "./keypad.ts";

@@ -1,4 +1,4 @@
-import { list, own, text } from "../../formats/format.ts";
+import { list, own, text } from "../../text/value.ts";
 import { pyFloat, pyText } from "./pyText.ts";
 
 /** One comparison of an equation. */

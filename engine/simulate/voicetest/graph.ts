@@ -1,5 +1,5 @@
 import type { Flow, FlowNode } from "../../flow/flow.ts";
-import { type Json, list, object, own, text } from "../../formats/format.ts";
+import { type Json, list, object, own, text } from "../../text/value.ts";
 import { remember } from "../remember.ts";
 import { type Equation, equationOf } from "./equations.ts";
 

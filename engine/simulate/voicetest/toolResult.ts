@@ -1,4 +1,4 @@
-import { object } from "../../formats/format.ts";
+import { object } from "../../text/value.ts";
 import type { ToolAnswer } from "../state.ts";
 
 /** What a tool answered, as a trace shows it: its result, or its error under that name. */

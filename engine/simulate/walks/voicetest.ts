@@ -1,4 +1,4 @@
-import { object } from "../../formats/format.ts";
+import { object } from "../../text/value.ts";
 import { heard } from "../choose.ts";
 import { Log } from "../log.ts";
 import type { Answer, Outcome, Setup, State, ToolAnswer, TraceEntry, Turn, Walk } from "../state.ts";

@@ -1,6 +1,6 @@
 import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
-import { own, text } from "../../formats/format.ts";
 import { nearest } from "../../text/nearest.ts";
+import { own, text } from "../../text/value.ts";
 import { Log } from "../log.ts";
 import { LogMap } from "../logMap.ts";
 import type {
@@ -15,9 +15,9 @@ import type {
   Walk,
   WalkOptions,
 } from "../state.ts";
-import { branchOf } from "./yappr/branch.ts";
-import { optionsOf, type Way, waysFrom } from "./yappr/options.ts";
-import { refusalOf } from "./yappr/refusal.ts";
+import { branchOf } from "../yappr/branch.ts";
+import { optionsOf, type Way, waysFrom } from "../yappr/options.ts";
+import { refusalOf } from "../yappr/refusal.ts";
 
 /** What this walk keeps for itself, beside what every state has. */
 export interface YapprOwn {

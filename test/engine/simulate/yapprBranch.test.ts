@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { atJsonPath, comparable, parseJsonPath } from "../../../engine/simulate/jsonpath.ts";
 import { mockAnswer } from "../../../engine/simulate/mock.ts";
+import { atJsonPath, comparable, parseJsonPath } from "../../../engine/simulate/yappr/jsonpath.ts";
 import { conversation, end, flowOf, lines, outcome, start, tool, walk } from "./yapprWalk.ts";
 
 describe("a mock", () => {

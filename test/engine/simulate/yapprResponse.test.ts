@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Turn } from "../../../engine/simulate/state.ts";
-import { yapprLocal, yapprResponse } from "../../../engine/simulate/yapprResponse.ts";
+import { yapprLocal, yapprResponse } from "../../../engine/simulate/yappr/response.ts";
 import { booking, conversation, end, flowOf, type Given, start, tool, walk } from "./yapprWalk.ts";
 
 /** The answer printed on the vendor's page, where nothing is entered between `confirm-step` and `end-1`. */

@@ -1,7 +1,7 @@
-import type { Flow, FlowNode, Transition } from "../../../flow/flow.ts";
-import { list, own, text } from "../../../formats/format.ts";
-import { remember } from "../../remember.ts";
-import type { Option } from "../../state.ts";
+import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
+import { list, own, text } from "../../text/value.ts";
+import { remember } from "../remember.ts";
+import type { Option } from "../state.ts";
 
 /** A way on from a conversation node: what the router sees of it, and where it leads. */
 export interface Way {

@@ -1,6 +1,6 @@
-import { choose, fragility, heard } from "./choose.ts";
-import type { Outcome, State, TraceEntry, Turn, WalkProblem } from "./state.ts";
-import type { Evaluation, YapprOwn } from "./walks/yappr.ts";
+import { choose, fragility, heard } from "../choose.ts";
+import type { Outcome, State, TraceEntry, Turn, WalkProblem } from "../state.ts";
+import type { Evaluation, YapprOwn } from "../walks/yappr.ts";
 
 /** What the hosted flow test answers (vendor contract). */
 export interface YapprResponse {

@@ -1,8 +1,8 @@
-import type { FlowNode, Transition } from "../../../flow/flow.ts";
-import { list, own, text } from "../../../formats/format.ts";
-import { atJsonPath, comparable, type JsonPath, parseJsonPath } from "../../jsonpath.ts";
-import { remember } from "../../remember.ts";
-import type { ToolAnswer } from "../../state.ts";
+import type { FlowNode, Transition } from "../../flow/flow.ts";
+import { list, own, text } from "../../text/value.ts";
+import { remember } from "../remember.ts";
+import type { ToolAnswer } from "../state.ts";
+import { atJsonPath, comparable, type JsonPath, parseJsonPath } from "./jsonpath.ts";
 import { transitionId } from "./options.ts";
 
 /** Which way out of a tool node an answer takes; without a transition where nothing is connected there. */

@@ -1,7 +1,7 @@
-import type { Flow } from "../../../flow/flow.ts";
-import { own } from "../../../formats/format.ts";
-import { remember } from "../../remember.ts";
-import type { WalkProblem } from "../../state.ts";
+import type { Flow } from "../../flow/flow.ts";
+import { own } from "../../text/value.ts";
+import { remember } from "../remember.ts";
+import type { WalkProblem } from "../state.ts";
 
 /**
  * Why a flow cannot be walked at all; empty for one that can. Everything else that is wrong with it shows when the walk

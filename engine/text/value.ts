@@ -1,0 +1,24 @@
+// Decoded JSON as a parser meets it: anything may stand under any key.
+
+/** A JSON object. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** The value as an object with keys, or undefined; lists are none. */
+export function object(value: unknown): Json | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}
+
+/** An own property, whatever its name. */
+export function own(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Json)[key] : undefined;
+}
+
+/** The value as text, or undefined. */
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The value as a list; empty for anything else. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
