@@ -2,7 +2,7 @@ import type { Flow } from "../flow/flow.ts";
 import { advance, begin } from "../simulate/index.ts";
 import type { Skill, State, Turn } from "../simulate/state.ts";
 import type { Case } from "./model.ts";
-import { answer, type MadeChoice, opening, setupOf } from "./script.ts";
+import { answer, type MadeChoice, notOffered, opening, setupOf } from "./script.ts";
 
 /** A walk that a case was played on to its end, or to where the case could not go on. */
 export interface Walked {
@@ -42,7 +42,7 @@ export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonl
   const turns: TakenTurn[] = [];
   const choices: PlacedChoice[] = [];
   let cursor = opening;
-  let over = false;
+  let exhausted = false;
   let state = begin(flow, setupOf(testCase, skills));
   const walked = (stuck?: string): Walked => ({
     flow,
@@ -58,14 +58,14 @@ export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonl
     if ("stuck" in scripted) return walked(scripted.stuck);
     const moment = { trace: state.trace.length, says: state.says.length };
     if (scripted.choice) choices.push({ ...scripted.choice, ...moment });
-    if (scripted.answer.kind === "turn") {
-      const { turn } = scripted.answer;
-      if (turn) turns.push({ node: wants.node, index: cursor.turns, turn, ...moment });
-      else if (over) throw new Error("The walk asked for another turn after the last");
-      else over = true;
-    }
+    const { kind } = scripted.answer;
+    const turn = kind === "turn" ? scripted.answer.turn : undefined;
+    if (turn) turns.push({ node: wants.node, index: cursor.turns, turn, ...moment });
+    else if (kind === "turn" && exhausted) throw new Error("The walk asked for another turn after the last");
+    else if (kind === "turn") exhausted = true;
     cursor = scripted.cursor;
     state = advance(flow, state, scripted.answer);
+    if (turn?.take !== undefined && state.wants.kind !== "choice") return walked(notOffered(turn, wants.node, []));
   }
   return walked();
 }

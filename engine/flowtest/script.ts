@@ -96,7 +96,8 @@ function indexNamed(id: string, options: readonly Option[]): number {
   return options.findIndex((option) => option.id.toLowerCase() === lower);
 }
 
-function notOffered(turn: Turn, node: string, options: readonly Option[]): string {
+/** Why a turn's `take` cannot be followed: it is none of the options at its node, if there are any. */
+export function notOffered(turn: Turn, node: string, options: readonly Option[]): string {
   const offered =
     options.length === 0 ? "nothing is offered" : `offered: ${options.map((option) => option.id).join(", ")}`;
   return `take names "${turn.take}", which "${node}" does not offer; ${offered}`;

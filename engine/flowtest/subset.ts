@@ -1,5 +1,5 @@
-import { object } from "../formats/format.ts";
 import type { Path } from "../text/json.ts";
+import { object } from "../text/value.ts";
 
 /** The first place where a value is not what was expected of it. */
 export interface Difference {

@@ -2,7 +2,7 @@
 
 import type { Walked } from "../drive.ts";
 import type { Check } from "../expect.ts";
-import { type Pattern, patternOf, shownPattern } from "../pattern.ts";
+import { patternOf, shownPattern } from "../pattern.ts";
 import { shown } from "../shown.ts";
 import { itemPlace } from "./place.ts";
 
@@ -10,28 +10,27 @@ import { itemPlace } from "./place.ts";
 export const says: Check = function* (walked, { says: wanted }) {
   if (!wanted) return;
   const lines = linesOf(walked);
+  const expected = wanted.value.join("\n");
+  const actual = lines.join("\n");
   let line = 0;
   let from = 0;
   for (const [i, text] of wanted.value.entries()) {
+    const place = itemPlace(wanted, i);
     const pattern = patternOf(text);
-    let found = -1;
-    if ("find" in pattern)
-      for (; line < lines.length; line++, from = 0) {
-        found = pattern.find(lines[line]!, from);
-        if (found >= 0) break;
-      }
-    from = found;
-    if (found >= 0) continue;
-    yield {
-      message:
-        "find" in pattern
-          ? `Did not say ${shownPattern(text)}${after(walked, wanted.value, i)}`
-          : unreadable(text, pattern),
-      expected: wanted.value.join("\n"),
-      actual: lines.join("\n"),
-      place: itemPlace(wanted, i),
-    };
-    return;
+    if ("unreadable" in pattern) {
+      yield { message: cannotRead(text, pattern), expected, actual, place };
+      return;
+    }
+    let end = -1;
+    for (; line < lines.length; line++, from = 0) {
+      end = pattern.find(lines[line]!, from);
+      if (end >= 0) break;
+    }
+    if (end < 0) {
+      yield { message: `Did not say ${shownPattern(text)}${after(walked, wanted.value, i)}`, expected, actual, place };
+      return;
+    }
+    from = end;
   }
 };
 
@@ -40,18 +39,16 @@ export const notSays: Check = function* (walked, { notSays: unwanted }) {
   if (!unwanted) return;
   const lines = linesOf(walked);
   for (const [i, text] of unwanted.value.entries()) {
+    const place = itemPlace(unwanted, i);
+    const expected = `nothing with ${shownPattern(text)}`;
     const pattern = patternOf(text);
-    const said = "find" in pattern ? lines.find((line) => pattern.find(line, 0) >= 0) : undefined;
-    if ("find" in pattern && said === undefined) continue;
-    yield {
-      message:
-        "find" in pattern
-          ? `Said ${shown(said)}, expected nothing with ${shownPattern(text)}`
-          : unreadable(text, pattern),
-      expected: `nothing with ${shownPattern(text)}`,
-      actual: said ?? "",
-      place: itemPlace(unwanted, i),
-    };
+    if ("unreadable" in pattern) {
+      yield { message: cannotRead(text, pattern), expected, actual: "", place };
+      continue;
+    }
+    const said = lines.find((line) => pattern.find(line, 0) >= 0);
+    if (said !== undefined)
+      yield { message: `Said ${shown(said)}, expected ${expected}`, expected, actual: said, place };
   }
 };
 
@@ -67,6 +64,6 @@ function after({ state }: Walked, wanted: readonly string[], index: number): str
   return told ? `${before}; "${told.node}" only tells a model what to say, and its words are not known here` : before;
 }
 
-function unreadable(text: string, { unreadable }: Exclude<ReturnType<typeof patternOf>, Pattern>): string {
+function cannotRead(text: string, { unreadable }: { readonly unreadable: string }): string {
   return `Cannot read the regular expression ${text}: ${unreadable}`;
 }

@@ -1,7 +1,7 @@
 // How a walk ended, and the way it took there.
 
-import { own } from "../../formats/format.ts";
 import type { TraceEntry } from "../../simulate/state.ts";
+import { own } from "../../text/value.ts";
 import { departure } from "../departure.ts";
 import type { Walked } from "../drive.ts";
 import type { Check } from "../expect.ts";
@@ -90,16 +90,20 @@ export const decisions: Check = function* ({ state }, { decisions: wanted }) {
 
 /** Entries in this order, others between them; each compared on the members that are written. */
 export const trace: Check = function* ({ state }, { trace: wanted }) {
+  if (!wanted) return;
   let at = 0;
-  for (const [i, expected] of (wanted?.value ?? []).entries()) {
+  for (const [i, expected] of wanted.value.entries()) {
     while (at < state.trace.length && !fits(state.trace.at(at)!, expected)) at++;
-    if (at++ < state.trace.length) continue;
-    const before = i === 0 ? "" : ` after ${shown(wanted!.value[i - 1])}`;
+    if (at < state.trace.length) {
+      at++;
+      continue;
+    }
+    const before = i === 0 ? "" : ` after ${shown(wanted.value[i - 1])}`;
     yield {
       message: `The trace has no entry ${shown(expected)}${before}`,
-      expected: wanted!.value.map((entry) => shown(entry, 1000)).join("\n"),
+      expected: wanted.value.map((entry) => shown(entry, 1000)).join("\n"),
       actual: Array.from(state.trace, (entry) => shown(entry, 1000)).join("\n"),
-      place: itemPlace(wanted!, i),
+      place: itemPlace(wanted, i),
     };
     return;
   }
@@ -114,5 +118,6 @@ function entered({ state }: Walked): string[] {
 }
 
 function inOrder(decided: readonly (string | undefined)[]): string {
-  return decided.map((decision) => decision ?? "nothing").join(", then ") || "nothing";
+  const first = decided.slice(0, 5).map((decision) => decision ?? "nothing");
+  return [...first, ...(decided.length > 5 ? ["…"] : [])].join(", then ") || "nothing";
 }

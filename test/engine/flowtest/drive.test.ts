@@ -186,6 +186,20 @@ describe("a choice", () => {
   });
 });
 
+describe("a take where there is nothing to take", () => {
+  const message = (node: string): string => `take names "x", which "${node}" does not offer; nothing is offered`;
+
+  it("stops the case", () => {
+    const flow = structuredClone(booking);
+    Object.assign(flow.nodes[1]!, { transitions: [] });
+    assert.equal(play(flow, { turns: ["hmm", { user: "book", take: "x" }, "more"] }).stuck, message("ask-date-1"));
+    assert.equal(play(areas, { turns: [{ user: "02139", take: "x" }] }).stuck, message("c"));
+  });
+
+  it("does not stop one that never comes to it", () =>
+    assert.equal(play(booking, { turns: ["not interested", { take: "x" }] }).stuck, undefined));
+});
+
 describe("turns", () => {
   it("that nobody asked for are left over", () => {
     const { unused, turns } = play(booking, { turns: ["not interested", "hello?", { dtmf: "1" }] });
