@@ -40,6 +40,8 @@ export interface Transition {
   readonly target?: Reference;
   /** The whole transition. */
   readonly place: Place;
+  /** Where the node it leaves is named, for formats that list edges apart. */
+  readonly sourcePlace?: Place;
 }
 
 export interface FlowNode {

@@ -43,6 +43,8 @@ export interface Parts {
   readonly tests?: FlowTest;
   readonly skills?: readonly Skill[];
   readonly settings?: WorkspaceSettings;
+  /** Why nothing is made of a file although its format is known: nothing else is said about it then. */
+  readonly unsupported?: string;
 }
 
 /** What a workspace file says. */

@@ -34,7 +34,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** The ids under which a problem can be reported and its severity set: the rules', and those of reading itself. */
-export const ruleIds: readonly string[] = ["json-syntax", "schema", ...rules.map((rule) => rule.id)];
+export const ruleIds: readonly string[] = ["json-syntax", "unsupported-document", "schema", ...rules.map((rule) => rule.id)];
 
 /** What lint may be told beyond the document. */
 export interface LintSettings {
@@ -78,6 +78,9 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
 
   attempt("json-syntax", undefined, (report) => {
     for (const { span, message, severity } of document.problems) report(span, message, { severity });
+  });
+  attempt("unsupported-document", "information", (report) => {
+    if (document.unsupported !== undefined) report({ path: document.path }, document.unsupported);
   });
   attempt("schema", undefined, (report) => schemaProblems(document, report));
   const flow = document.flow ?? inlineFlow(document);

@@ -97,10 +97,11 @@ export class JsonTree {
     return found;
   }
 
-  /** The decoded text of a string or key. */
+  /** The decoded text of a string or key; of a key without quotes, the key as it stands. */
   string(element: Element): string {
     const start = this.starts[element]! + 1;
     let end = this.ends[element]!;
+    if (this.text.charCodeAt(start - 1) !== 34) return this.text.slice(start - 1, end);
     if (end > start && this.text.charCodeAt(end - 1) === 34 && !endsInEscape(this.text, start, end - 1)) end--;
     const raw = this.text.slice(start, end);
     return raw.includes("\\") ? unescaped(raw) : raw;
@@ -113,7 +114,6 @@ export class JsonTree {
     type Open = { into: unknown[] | Record<string, unknown>; key: string; end: number };
     const open: Open[] = [];
     let result: unknown;
-    let key = "";
     const put = (value: unknown): void => {
       const top = open[open.length - 1];
       if (!top) result = value;
@@ -124,8 +124,8 @@ export class JsonTree {
       while (open.length > 0 && i >= open[open.length - 1]!.end) open.pop();
       switch (kinds[i]) {
         case Kind.key:
-          key = this.string(i);
-          open[open.length - 1]!.key = key;
+          if (open.length === 0) result = this.string(i);
+          else open[open.length - 1]!.key = this.string(i);
           break;
         case Kind.object: {
           const into = {};

@@ -82,5 +82,6 @@ function toTransition(each: unknown, path: Path): Transition {
     label: handle,
     target: target === undefined ? undefined : { id: target, place: { path: [...path, "target"] } },
     place: { path },
+    sourcePlace: { path: [...path, "source"] },
   };
 }

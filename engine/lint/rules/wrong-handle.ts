@@ -22,7 +22,7 @@ export const wrongHandle: FlowRule = {
         if (node.handles.includes(transition.handle)) continue;
         const meant = nearest(transition.handle, node.handles);
         report(
-          transition.handlePlace ?? transition.place,
+          transition.handlePlace ?? transition.sourcePlace ?? transition.place,
           message(node, transition, node.handles) + (meant ? `; did you mean "${meant}"?` : ""),
           { suggestion: meant, related: [{ place: node.idPlace, message: `The ${node.type} "${node.id}"` }] },
         );
