@@ -8,7 +8,8 @@ export async function newTest(): Promise<void> {
   const uri = vscode.Uri.joinPath(flow, `../${file.replace(/\.json$/, "")}.flowtest.json`);
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { ignoreIfExists: true, contents: new TextEncoder().encode(firstTest(file)) });
-  if (await vscode.workspace.applyEdit(edit)) await vscode.window.showTextDocument(uri);
+  // Not showTextDocument: it would keep the document open for minutes after the user has closed it.
+  if (await vscode.workspace.applyEdit(edit)) await vscode.commands.executeCommand("vscode.open", uri);
   else void vscode.window.showErrorMessage(`Could not create ${uri.fsPath}`);
 }
 

@@ -17,13 +17,11 @@ export function traceOutput(name: string, verdict: CaseVerdict): string {
 }
 
 /**
- * A path with line and column: the form of link that VS Code finds in the output of tests in every kind of window.
- * Hyperlinks of the terminal would need no room, but those to files are followed only where the files are local.
+ * A path with line and column, which VS Code makes a link. The path is the whole one: a relative one is only searched for,
+ * and hyperlinks of the terminal are followed only where files are local.
  */
 function link({ uri, range }: NonNullable<TraceLine["at"]>): string {
-  const file = vscode.Uri.parse(uri);
-  const several = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
-  const path = printable(several ? file.fsPath : vscode.workspace.asRelativePath(file));
+  const path = printable(vscode.Uri.parse(uri).fsPath);
   return `${/\s/.test(path) ? `"${path}"` : path}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
