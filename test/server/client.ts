@@ -90,7 +90,8 @@ export class Client {
   readonly registered: string[] = [];
   readonly told: Told[] = [];
   initialized!: InitializeResult;
-  private readonly waiting = new Set<() => void>();
+  /** Called when something more was told. */
+  private waiting: (() => void)[] = [];
   private readonly ended: Promise<number | null>;
 
   static async start(start: Start = {}): Promise<Client> {
@@ -119,7 +120,9 @@ export class Client {
   private listen(): void {
     const tell = (told: Told) => {
       this.told.push(told);
-      for (const look of [...this.waiting]) look();
+      const { waiting } = this;
+      this.waiting = [];
+      for (const look of waiting) look();
     };
     const { connection } = this;
     connection.onNotification("textDocument/publishDiagnostics", (params) => tell({ kind: "diagnostics", params }));
@@ -225,17 +228,12 @@ export class Client {
   }
 
   /** The first that was or will be told and fits, of those that no one has waited for before. */
-  when<K extends Told["kind"]>(kind: K, fits: (params: Params<K>) => boolean): Promise<Params<K>> {
-    return new Promise((resolve) => {
-      const look = () => {
-        const at = this.told.findIndex((told) => told.kind === kind && fits(told.params as Params<K>));
-        if (at < 0) return;
-        this.waiting.delete(look);
-        resolve(this.told.splice(at, 1)[0]!.params as Params<K>);
-      };
-      this.waiting.add(look);
-      look();
-    });
+  async when<K extends Told["kind"]>(kind: K, fits: (params: Params<K>) => boolean): Promise<Params<K>> {
+    for (;;) {
+      const at = this.told.findIndex((told) => told.kind === kind && fits(told.params as Params<K>));
+      if (at >= 0) return this.told.splice(at, 1)[0]!.params as Params<K>;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
   }
 
   /** All of a kind that were told and waited for by no one. */
@@ -261,6 +259,13 @@ export class Client {
     await this.connection.sendRequest("shutdown");
     this.send("exit", undefined);
     return this.ended;
+  }
+
+  /** Ends the server whatever became of the test; one that has ended already is left alone. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.process.exitCode === null) this.process.kill();
+    await this.ended;
+    this.connection.dispose();
   }
 
   /** Its exit code, once it has ended by itself. */

@@ -16,7 +16,7 @@ suite("problems", () => {
     client.told.length = 0;
     client.files.clear();
   });
-  after(() => client.stop());
+  after(() => client[Symbol.asyncDispose]());
 
   /** A name that no other test has used. */
   let names = 0;
@@ -192,7 +192,7 @@ suite("problems", () => {
       ["json-syntax", "unknown-target"],
     );
 
-    const other = await Client.start({ options: { reads: true, editorChecksJson: true } });
+    await using other = await Client.start({ options: { reads: true, editorChecksJson: true } });
     other.open(uri, broken);
     const { diagnostics } = await other.diagnostics(uri, 1);
     assert.deepEqual(
@@ -201,13 +201,12 @@ suite("problems", () => {
     );
     other.open("file:///plain.txt", broken, { languageId: "plaintext" }); // which no JSON support looks at
     assert.equal((await other.diagnostics("file:///plain.txt", 1)).diagnostics.length, 2);
-    await other.stop();
   });
 });
 
 suite("how serious a problem is", () => {
   test("as the editor's settings say, and the nearest flowproof.json above them", async () => {
-    const client = await Client.start({
+    await using client = await Client.start({
       folders: ["file:///work"],
       files: {
         "file:///work/flowproof.json": '{ "rules": { "unknown-target": "hint" } }',
@@ -235,11 +234,10 @@ suite("how serious a problem is", () => {
     assert.deepEqual(await severity("file:///elsewhere/a.json", 1), [DiagnosticSeverity.Warning]);
     assert.ok(client.registered.includes("workspace/didChangeConfiguration"));
     assert.deepEqual(client.errors(), []);
-    await client.stop();
   });
 
   test("a client that cannot be asked tells its settings", async () => {
-    const client = await Client.start({ capabilities: {}, options: { reads: true } });
+    await using client = await Client.start({ capabilities: {}, options: { reads: true } });
     client.open("file:///a.json", dangling);
     assert.equal((await client.diagnostics("file:///a.json", 1)).diagnostics[0]?.severity, DiagnosticSeverity.Error);
     client.send("workspace/didChangeConfiguration", {
@@ -247,7 +245,6 @@ suite("how serious a problem is", () => {
     });
     assert.equal((await client.diagnostics("file:///a.json", 1)).diagnostics[0]?.severity, DiagnosticSeverity.Hint);
     assert.deepEqual(client.registered, []);
-    await client.stop();
   });
 });
 

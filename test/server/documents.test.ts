@@ -13,7 +13,7 @@ suite("texts of every kind", () => {
     client.told.length = 0;
     client.files.clear();
   });
-  after(() => client.stop());
+  after(() => client[Symbol.asyncDispose]());
 
   const problems = async (uri: string, version = 1) => (await client.diagnostics(uri, version)).diagnostics;
 
