@@ -28,6 +28,8 @@ export interface Source {
   readonly tree: () => JsonTree;
   /** As the user knows the file: a path or a URI. */
   readonly name?: string;
+  /** The version before, when only the inside of one of its nodes or cases has changed since. */
+  readonly before?: Parts;
   /** The file's text, to look for something without asking for positions. */
   readonly text?: string;
 }

@@ -91,6 +91,7 @@ export function reread(previous: Document, text: string): Document {
   const source: Source = {
     name: previous.name,
     text,
+    before: previous,
     value,
     path: previous.path,
     tree: () => {

@@ -31,9 +31,11 @@ export function writtenKeys(source: Source): WrittenKeys | undefined {
   return { order: [...first.keys()], duplicates };
 }
 
-function mayDiffer(nodes: object, { path, text }: Source): boolean {
+function mayDiffer(nodes: object, { path, text, before }: Source): boolean {
   const keys = Object.keys(nodes);
   if (wholeNumber.test(keys[0] ?? "")) return true; // they come first
+  // An edit inside a node writes no key of `nodes` twice.
+  if (before?.flow) return before.flow.duplicates.length > 0;
   // Of a graph inside another document the rest of the text says nothing.
   if (text === undefined || path.length > 0) return true;
   let decoded = 0;

@@ -19,7 +19,8 @@ export const yapprFlow: Format = {
   detect: (value) => isFlow(value) || isNewerWorkflow(value),
   parse(source) {
     const flow = bodyOf(source);
-    if (isNewerWorkflow(flow)) return { unsupported: "This is Yappr's newer workflow document, which is not supported yet" };
+    if (isNewerWorkflow(flow))
+      return { unsupported: "This is Yappr's newer workflow document, which is not supported yet" };
     return object(flow) ? { flow: toFlow(flow, source.path) } : {};
   },
 };
