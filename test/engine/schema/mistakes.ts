@@ -598,7 +598,7 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
       `error cases/0/expect/says/0: Item 1 of "says" is 1, a number; expected a string`,
       `error cases/0/expect/calls/0: Call 1 has no "tool"`,
       `error cases/0/expect/call_count: "call_count" is -1; expected a whole number of at least 0`,
-      `error cases/0/expect/trace/0/#step: "step" is not a known field of a trace entry; expected one of step_id, kind, decision, reason, data`,
+      `error cases/0/expect/trace/0/#step: "step" is not a known field of a trace entry; did you mean "step_id"?`,
     ],
   },
   {
