@@ -34,7 +34,12 @@ export const rules: readonly Rule[] = [
 ];
 
 /** The ids under which a problem can be reported and its severity set: the rules', and those of reading itself. */
-export const ruleIds: readonly string[] = ["json-syntax", "unsupported-document", "schema", ...rules.map((rule) => rule.id)];
+export const ruleIds: readonly string[] = [
+  "json-syntax",
+  "unsupported-document",
+  "schema",
+  ...rules.map((rule) => rule.id),
+];
 
 /** What lint may be told beyond the document. */
 export interface LintSettings {
