@@ -26,8 +26,11 @@ const QUIET = 100;
 export class Diagnostics {
   private readonly host: DiagnosticsHost;
   private readonly timers = new Map<Key, ReturnType<typeof setTimeout>>();
-  /** The latest check of each document; an older one finds that it is not this any more, and gives up. */
-  private readonly latest = new Map<Key, object>();
+  /**
+   * The check that is under way for a document: an older one finds that it is not this any more, and gives up. Its value
+   * is what has changed since it began.
+   */
+  private readonly latest = new Map<Key, Set<Key>>();
   private readonly uses = new Map<Key, ReadonlySet<Key>>();
   private readonly published = new Set<Key>();
 
@@ -49,6 +52,7 @@ export class Diagnostics {
   /** A file has other text than before: open documents that look into it are checked again. */
   touched(uri: string): void {
     const key = keyOf(uri);
+    for (const changes of this.latest.values()) changes.add(key);
     for (const [user, uses] of this.uses) if (uses.has(key) && user !== key) this.soon(user);
   }
 
@@ -84,21 +88,25 @@ export class Diagnostics {
   private async check(key: Key): Promise<void> {
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
-    const check = {};
-    this.latest.set(key, check);
+    const changes = new Set<Key>();
+    this.latest.set(key, changes);
     try {
       const snapshot = this.host.documents.open(key);
       if (!snapshot) return;
       this.host.settled(snapshot);
       const { settings, uses } = await this.host.checking(snapshot);
-      if (this.latest.get(key) !== check || !this.host.documents.current(snapshot)) return;
+      if (this.latest.get(key) !== changes || !this.host.documents.current(snapshot)) return;
       this.uses.set(key, uses);
+      // What has changed while it was looked into is looked into again.
+      if ([...changes].some((change) => uses.has(change))) this.soon(key);
       await this.publish(
         snapshot,
         lint(snapshot.document, settings).map((problem) => toDiagnostic(snapshot, problem)),
       );
     } catch (error) {
       this.host.failed("Checking a document", error);
+    } finally {
+      if (this.latest.get(key) === changes) this.latest.delete(key);
     }
   }
 

@@ -68,6 +68,10 @@ export class Documents {
     return open.snapshot;
   }
 
+  isOpen(uri: string): boolean {
+    return this.opened.has(keyOf(uri));
+  }
+
   /** Whether a snapshot of an open document is still what the editor shows. */
   current(snapshot: Snapshot): boolean {
     const open = this.opened.get(snapshot.key);

@@ -70,10 +70,15 @@ export function serve(connection: Connection, host: Host): void {
       },
     };
   });
+  const followFolders = attempt("Following the workspace folders", undefined, async () => {
+    const folders = await connection.workspace.getWorkspaceFolders();
+    session?.foldersChanged(folders?.map(({ uri }) => uri) ?? []);
+  });
   connection.onInitialized(
     attempt("Starting", undefined, async () => {
       session?.started();
-      if (client) await register(connection, client, (uris) => session?.foldersChanged(uris));
+      if (client?.tellsFolders) connection.workspace.onDidChangeWorkspaceFolders(followFolders);
+      if (client) await register(connection, client);
     }),
   );
   connection.onShutdown(attempt("Ending", undefined, () => session?.ended()));
@@ -136,19 +141,9 @@ function clientOf(params: InitializeParams): Client {
 }
 
 /** Asks to be told of what can only be asked for once the client is ready. */
-async function register(
-  connection: Connection,
-  client: Client,
-  foldersChanged: (uris: readonly string[]) => void,
-): Promise<void> {
-  if (client.tellsFolders)
-    connection.workspace.onDidChangeWorkspaceFolders(async () => {
-      const folders = await connection.workspace.getWorkspaceFolders();
-      foldersChanged(folders?.map(({ uri }) => uri) ?? []);
-    });
-  if (client.registersConfiguration)
-    await connection.client.register(DidChangeConfigurationNotification.type, { section });
-  if (client.registersWatches)
+async function register(connection: Connection, { registersConfiguration, registersWatches }: Client): Promise<void> {
+  if (registersConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section });
+  if (registersWatches)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [{ globPattern: "**/*.json" }],
     });

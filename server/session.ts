@@ -113,11 +113,10 @@ export class Session {
 
   watched(events: readonly FileEvent[]): void {
     for (const { uri, type } of events) {
-      this.documents.forget(uri);
-      this.diagnostics.touched(uri);
       if (type === FileChangeType.Deleted) this.deleted(uri);
       else if (uri.endsWith(".json")) {
         this.workspace.addFile(uri);
+        this.altered(uri);
         this.testFiles.reconsider(uri);
       }
     }
@@ -209,13 +208,21 @@ export class Session {
   }
 
   private deleted(uri: string): void {
-    const folder = asFolder(uri); // or it was a folder: then nothing is said of the files in it
-    for (const key of [keyOf(uri), ...this.workspace.keys().filter((key) => key.startsWith(folder))]) {
-      this.documents.forget(key);
-      this.diagnostics.touched(key);
+    const folder = asFolder(uri); // a folder may go without a word about the files in it
+    const known = this.workspace.has(keyOf(uri));
+    const gone = known ? [] : this.workspace.keys().filter((key) => key.startsWith(folder));
+    for (const key of [keyOf(uri), ...gone]) {
       this.workspace.removeFile(key);
+      this.altered(key);
       this.testFiles.remove(key);
     }
+  }
+
+  /** A file has changed on disk, which matters to nobody as long as it is open. */
+  private altered(uri: string): void {
+    if (this.documents.isOpen(uri)) return;
+    this.documents.forget(uri);
+    this.diagnostics.touched(uri);
   }
 
   /** Where nobody tells that a file has changed, a file is read again when the user turns to the next one. */

@@ -31,6 +31,7 @@ export class TestFiles {
   private readonly host: TestFilesHost;
   private readonly files = new Map<Key, TestFile>();
   private readonly scan: Scan;
+  private timesGiven = 0;
 
   constructor(host: TestFilesHost) {
     this.host = host;
@@ -60,7 +61,7 @@ export class TestFiles {
   /** Looks again at a file that is not open, or not any more. */
   reconsider(uri: string): void {
     const key = keyOf(uri);
-    if (this.host.documents.open(uri)) return;
+    if (this.host.documents.isOpen(uri)) return;
     if (this.host.workspace.has(key)) this.read([uri]);
     else this.remove(key);
   }
@@ -69,7 +70,12 @@ export class TestFiles {
   async note(snapshot: Snapshot): Promise<void> {
     const { key, uri, document } = snapshot;
     const { documents, workspace } = this.host;
-    const flow = document.tests && (await workspace.flowOf(snapshot));
+    let flow: string | undefined;
+    let given: number;
+    do {
+      given = this.timesGiven;
+      flow = document.tests && (await workspace.flowOf(snapshot));
+    } while (given !== this.timesGiven); // a workspace file changed while it was asked
     const open = documents.open(uri);
     if (open ? open !== snapshot : snapshot.version !== undefined) return; // there is a newer version by now
     this.set({
@@ -83,6 +89,7 @@ export class TestFiles {
 
   /** A workspace file has changed: tests that name no flow may walk another now. */
   async giveFlows(): Promise<void> {
+    this.timesGiven++;
     for (const file of [...this.files.values()]) {
       if (file.namesFlow) continue;
       const flow = await this.host.workspace.flowGiven(file.uri);
@@ -99,13 +106,13 @@ export class TestFiles {
   remove(key: Key): void {
     this.scan.remove(key);
     const before = this.files.get(key);
-    if (!before || this.host.documents.open(key)) return;
+    if (!before || this.host.documents.isOpen(key)) return;
     this.files.delete(key);
     this.host.changed(undefined, before);
   }
 
   private async found(uri: string, snapshot: Snapshot | undefined): Promise<void> {
-    if (this.host.documents.open(uri)) return;
+    if (this.host.documents.isOpen(uri)) return;
     if (snapshot) await this.note(snapshot);
     else this.remove(keyOf(uri));
   }

@@ -154,6 +154,18 @@ suite("problems", () => {
     assert.deepEqual(await messages(tests), []);
   });
 
+  test("a flow that is opened while it is still being read from disk", async () => {
+    const flow = fresh();
+    const tests = flow.replace("booking.json", "booking.flowtest.json");
+    client.files.set(flow, booking);
+    client.open(tests, bookingTests);
+    client.open(flow, booking.replaceAll('"bye"', '"farewell"'));
+    const { diagnostics } = await client.when("diagnostics", ({ uri, diagnostics }) => {
+      return uri === tests && diagnostics.length > 0;
+    });
+    assert.equal(diagnostics.length, 2);
+  });
+
   test("a flow that changes on disk is read again, and once for all who ask", async () => {
     const flow = fresh();
     const tests = flow.replace("booking.json", "a.flowtest.json");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { TestsParams } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
-import { booking, bookingTests, rangeOf } from "./fixtures.ts";
+import { booking, bookingTests, dangling, rangeOf } from "./fixtures.ts";
 
 const one = (name: string, flow = "./booking.json") =>
   `{ "flow": "${flow}", "cases": [{ "name": "${name}", "turns": [] }] }`;
@@ -122,6 +122,22 @@ suite("the tests of a workspace", () => {
     assert.deepEqual(await told("file:///work/ab/3.flowtest.json"), []);
     assert.deepEqual(await told("file:///work/a/1.flowtest.json"), ["1"]);
     assert.deepEqual(client.all("tests"), []);
+  });
+
+  test("a workspace folder that comes: its flowproof.json counts from now on", async () => {
+    const flow = "file:///work/sub/booking.json";
+    await using client = await Client.start({
+      folders: ["file:///work/sub"],
+      files: { "file:///work/flowproof.json": '{ "rules": { "unknown-target": "off" } }' },
+    });
+    client.open(flow, dangling);
+    assert.equal((await client.diagnostics(flow, 1)).diagnostics.length, 1);
+    client.folders = ["file:///work"];
+    client.send("workspace/didChangeWorkspaceFolders", {
+      event: { added: [{ uri: "file:///work", name: "work" }], removed: [{ uri: "file:///work/sub", name: "sub" }] },
+    });
+    assert.deepEqual((await client.diagnostics(flow, 1)).diagnostics, []);
+    assert.deepEqual(client.errors(), []);
   });
 
   test("an untitled document's tests are there until it is closed", async () => {
