@@ -2,54 +2,58 @@ import type { Flow, FlowNode } from "./flow.ts";
 
 /**
  * The sets of nodes that can reach each other along transitions, looking only at nodes that pass `keep`; single nodes
- * count only when a transition leads back to themselves. In document order, each set too. Tarjan's algorithm with a stack of our own,
- * because a flow may be a chain longer than the machine's stack. Time and space: nodes plus transitions.
+ * count only when a transition leads back to themselves. In document order, each set too. Tarjan's algorithm with a
+ * stack of our own, because a flow may be a chain longer than the machine's stack. Time and space: nodes plus
+ * transitions.
  */
 export function cycles(flow: Flow, keep: (node: FlowNode) => boolean): FlowNode[][] {
-  const order = new Map(flow.nodes.map((node, i) => [node, i]));
+  const found: FlowNode[][] = [];
+  // By position: the order of the visit from 1, the earliest visit that can be come back to, and being on the stack.
+  const visit = new Int32Array(flow.nodes.length);
+  const low = new Int32Array(flow.nodes.length);
+  const onStack = new Uint8Array(flow.nodes.length);
+  const stack: FlowNode[] = [];
+  let visits = 0;
+
   const targets = (node: FlowNode): FlowNode[] =>
     node.transitions.flatMap(({ target }) => {
       const next = target && flow.byId.get(target.id);
       return next && keep(next) ? [next] : [];
     });
-  const found: FlowNode[][] = [];
-  const index = new Map<FlowNode, number>();
-  const low = new Map<FlowNode, number>();
-  const stack: FlowNode[] = [];
-  const onStack = new Set<FlowNode>();
 
   for (const root of flow.nodes) {
-    if (!keep(root) || index.has(root)) continue;
+    if (visit[root.index] !== 0 || !keep(root)) continue;
     const work: { node: FlowNode; next: FlowNode[]; at: number }[] = [];
     const enter = (node: FlowNode): void => {
-      index.set(node, index.size);
-      low.set(node, index.get(node)!);
+      visit[node.index] = low[node.index] = ++visits;
       stack.push(node);
-      onStack.add(node);
+      onStack[node.index] = 1;
       work.push({ node, next: targets(node), at: 0 });
     };
+    const lower = (node: FlowNode, value: number): void => {
+      if (value < low[node.index]!) low[node.index] = value;
+    };
     enter(root);
-    while (work.length > 0) {
-      const frame = work[work.length - 1]!;
+    for (let frame = work.at(-1); frame; frame = work.at(-1)) {
+      const { node } = frame;
       const next = frame.next[frame.at++];
       if (next) {
-        if (!index.has(next)) enter(next);
-        else if (onStack.has(next)) low.set(frame.node, Math.min(low.get(frame.node)!, index.get(next)!));
+        if (visit[next.index] === 0) enter(next);
+        else if (onStack[next.index] === 1) lower(node, visit[next.index]!);
         continue;
       }
       work.pop();
-      const parent = work[work.length - 1];
-      if (parent) low.set(parent.node, Math.min(low.get(parent.node)!, low.get(frame.node)!));
-      if (low.get(frame.node) !== index.get(frame.node)) continue;
+      const parent = work.at(-1);
+      if (parent) lower(parent.node, low[node.index]!);
+      if (low[node.index] !== visit[node.index]) continue;
       const set: FlowNode[] = [];
-      for (let node = stack.pop()!; ; node = stack.pop()!) {
-        onStack.delete(node);
-        set.push(node);
-        if (node === frame.node) break;
+      for (let member = stack.pop()!; ; member = stack.pop()!) {
+        onStack[member.index] = 0;
+        set.push(member);
+        if (member === node) break;
       }
-      if (set.length > 1 || targets(frame.node).includes(frame.node))
-        found.push(set.sort((a, b) => order.get(a)! - order.get(b)!));
+      if (set.length > 1 || frame.next.includes(node)) found.push(set.sort((a, b) => a.index - b.index));
     }
   }
-  return found.sort((a, b) => order.get(a[0]!)! - order.get(b[0]!)!);
+  return found.sort((a, b) => a[0]!.index - b[0]!.index);
 }

@@ -54,6 +54,8 @@ export interface FlowNode {
   readonly name?: string;
   /** Path of the node's object in the document. */
   readonly path: Path;
+  /** Its position among the flow's nodes. */
+  readonly index: number;
   /** Where the id is written. */
   readonly idPlace: Place;
   /** In the order in which they are tried. */

@@ -1,8 +1,9 @@
 // What lives here: what a rule is, and what it is given. A rule is one file in rules/, one line in index.ts and one
 // fixture folder; it reads the model and never a vendor's raw JSON.
 
-import type { Flow, FlowNode } from "../flow/flow.ts";
+import type { Flow } from "../flow/flow.ts";
 import type { Place, Severity } from "../flow/problem.ts";
+import type { NodeSet } from "../flow/reach.ts";
 import type { TestContext } from "../flowtest/context.ts";
 import type { FlowTest } from "../flowtest/model.ts";
 import type { FormatId } from "../formats/format.ts";
@@ -43,7 +44,7 @@ export interface FlowContext {
 
 export interface Graph {
   /** Every node a walk can come to: from the starts, and from global nodes. */
-  readonly reached: ReadonlySet<FlowNode>;
+  readonly reached: NodeSet;
 }
 
 /** A rule about flow tests and the flow they walk. */

@@ -17,7 +17,7 @@ export function toFlow(value: unknown, path: Path): Flow {
     const id = text(own(each, "id")) ?? "";
     const first = byId.get(id);
     const transitions: Transition[] = [];
-    const node = toNode(each, id, [...path, "nodes", i], transitions, first !== undefined);
+    const node = toNode(each, id, [...path, "nodes", i], i, transitions, first !== undefined);
     if (first) duplicates.push({ id, place: node.idPlace, first: first.idPlace });
     else if (id !== "") {
       byId.set(id, node);
@@ -48,7 +48,14 @@ export function toFlow(value: unknown, path: Path): Flow {
   };
 }
 
-function toNode(each: unknown, id: string, path: Path, transitions: Transition[], copy: boolean): FlowNode {
+function toNode(
+  each: unknown,
+  id: string,
+  path: Path,
+  index: number,
+  transitions: Transition[],
+  copy: boolean,
+): FlowNode {
   const value = object(each) ?? {};
   const type = text(own(value, "type")) ?? "";
   const known = nodeType(type);
@@ -57,6 +64,7 @@ function toNode(each: unknown, id: string, path: Path, transitions: Transition[]
     type,
     kind: known?.kind ?? "unknown",
     path,
+    index,
     idPlace: { path: id === "" ? path : [...path, "id"] },
     transitions,
     waits: known?.kind === "collect", // a skill waits only when a catalogue says that it asks for confirmation

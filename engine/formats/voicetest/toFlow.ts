@@ -1,6 +1,7 @@
 import type { Exit, Flow, FlowNode, Reference, Transition } from "../../flow/flow.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
+import { unchanged } from "../unchanged.ts";
 import { nodeTypes, typeOf } from "./nodeType.ts";
 import type { WrittenKeys } from "./writtenKeys.ts";
 
@@ -13,7 +14,11 @@ import type { WrittenKeys } from "./writtenKeys.ts";
 export function toFlow(value: unknown, path: Path, written?: WrittenKeys): Flow {
   const byKey = object(own(value, "nodes")) ?? {};
   const ids = written?.order.filter((id) => Object.hasOwn(byKey, id)) ?? Object.keys(byKey);
-  const nodes = ids.map((id) => nodeAt(id, own(byKey, id), path));
+  const container = [...path, "nodes"];
+  const nodes = ids.map((id, i) => {
+    const node = object(own(byKey, id));
+    return node ? nodeAt(node, container, id, i) : toNode(undefined, [...container, id], i);
+  });
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const entry = reference(own(value, "entry_node_id"), [...path, "entry_node_id"]);
   const start = entry && byId.get(entry.id);
@@ -31,20 +36,10 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys): Flow 
   };
 }
 
-const known = new WeakMap<Json, FlowNode>();
+const nodeAt = unchanged(toNode);
 
-/** The node in the graph at `path`; the very one of last time where an edit elsewhere has left its JSON alone. */
-function nodeAt(id: string, written: unknown, path: Path): FlowNode {
-  const value = object(written);
-  const before = value && known.get(value);
-  if (before?.id === id && before.path.length === path.length + 2 && path.every((step, i) => step === before.path[i]))
-    return before;
-  const node = toNode(id, value, [...path, "nodes", id]);
-  if (value) known.set(value, node);
-  return node;
-}
-
-function toNode(id: string, value: Json | undefined, path: Path): FlowNode {
+function toNode(value: Json | undefined, path: Path, index: number): FlowNode {
+  const id = String(path.at(-1));
   const type = value ? typeOf(value) : "";
   const kind = nodeTypes.get(type) ?? "unknown";
   const silent = kind === "logic" || kind === "extract" || kind === "tool";
@@ -55,6 +50,7 @@ function toNode(id: string, value: Json | undefined, path: Path): FlowNode {
     kind,
     name: text(own(own(value, "metadata"), "name")) || undefined,
     path,
+    index,
     idPlace: { path, part: "key" },
     transitions: transitionsOf(value, path),
     // A type that is not known is walked as one that talks (Flowproof's choice; the original refuses the graph).

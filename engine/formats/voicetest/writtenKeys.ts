@@ -32,8 +32,7 @@ export function writtenKeys(source: Source): WrittenKeys | undefined {
 }
 
 function mayDiffer(nodes: object, { path, text, before }: Source): boolean {
-  const keys = Object.keys(nodes);
-  if (wholeNumber.test(keys[0] ?? "")) return true; // they come first
+  if (wholeNumber.test(firstKey(nodes))) return true; // they come first
   // An edit inside a node writes no key of `nodes` twice.
   if (before?.flow) return before.flow.duplicates.length > 0;
   // Of a graph inside another document the rest of the text says nothing.
@@ -44,6 +43,11 @@ function mayDiffer(nodes: object, { path, text, before }: Source): boolean {
     if (own(node, "state_prompt") !== undefined) decoded++;
   }
   return (text.match(nodeMember)?.length ?? 0) > decoded;
+}
+
+function firstKey(value: object): string {
+  for (const key in value) return key;
+  return "";
 }
 
 const wholeNumber = /^\d+$/;

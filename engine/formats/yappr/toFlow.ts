@@ -2,13 +2,15 @@ import type { Exit, Flow, FlowNode, NodeKind, Reference, Transition } from "../.
 import type { Place } from "../../flow/problem.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
+import { unchanged } from "../unchanged.ts";
 
 /**
  * The flow in a decoded `flow_config` that stands at `path`. Never fails: of a half-written graph it keeps what is
  * there, in the order in which it is written. Nodes without an id are among `nodes` with the id "" and not in `byId`.
  */
 export function toFlow(value: unknown, path: Path, name?: string): Flow {
-  const nodes = list(own(value, "nodes")).map((node, i) => nodeOf(object(node) ?? {}, [...path, "nodes", i]));
+  const container = [...path, "nodes"];
+  const nodes = list(own(value, "nodes")).map((node, i) => nodeAt(object(node) ?? {}, container, i, i));
   const byId = new Map<string, FlowNode>();
   const duplicates: Flow["duplicates"][number][] = [];
   for (const node of nodes) {
@@ -42,18 +44,9 @@ const kinds: ReadonlyMap<string, NodeKind> = new Map([
   ["structured_output", "post-call"],
 ]);
 
-const known = new WeakMap<Json, FlowNode>();
+const nodeAt = unchanged(toNode);
 
-/** A node as it was read before, when the same value still stands in the same place: most of a file, after an edit. */
-function nodeOf(value: Json, path: Path): FlowNode {
-  const before = known.get(value);
-  if (before && before.path.length === path.length && before.path.every((step, i) => step === path[i])) return before;
-  const node = toNode(value, path);
-  known.set(value, node);
-  return node;
-}
-
-function toNode(value: Json, path: Path): FlowNode {
+function toNode(value: Json, path: Path, index: number): FlowNode {
   const id = text(own(value, "id")) ?? "";
   const type = text(own(value, "type")) ?? "";
   const kind = kinds.get(type) ?? "unknown";
@@ -64,6 +57,7 @@ function toNode(value: Json, path: Path): FlowNode {
     kind,
     name: text(own(value, "name")) || undefined,
     path,
+    index,
     idPlace: { path: id === "" ? path : [...path, "id"] },
     transitions,
     waits: kind === "conversation",

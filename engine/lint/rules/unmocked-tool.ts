@@ -46,5 +46,6 @@ function unmockedAhead(flow: Flow, { mocks, options }: Case, at: FlowNode): Flow
   if (flow.format === "voicetest-graph") return []; // its engine never calls a tool
   if (options.unmocked === "error" || options.unmocked === "success" || options.useSampleReturns) return [];
   const mocked = (node: FlowNode): boolean => mocks.has(node.id) || (node.tool !== undefined && mocks.has(node.tool));
-  return [...reachableFrom(flow, [at])].filter((node) => node.kind === "tool" && node !== at && !mocked(node));
+  const reached = reachableFrom(flow, [at]);
+  return flow.nodes.filter((node) => node.kind === "tool" && node !== at && reached.has(node) && !mocked(node));
 }

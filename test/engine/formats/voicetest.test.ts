@@ -198,8 +198,9 @@ suite("a voicetest graph as a flow", () => {
       nodes.map(({ id }) => id),
       ["a", "b"],
     );
-    const kept = toFlow({ nodes: { b: talk } }, []).nodes[0];
+    const kept = toFlow({ nodes: { a: {}, b: talk } }, []).nodes[1];
     assert.equal(kept, nodes[1]);
+    assert.equal(toFlow({ nodes: { b: talk } }, []).nodes[0]?.index, 0);
     const moved = toFlow({ nodes: { b: talk } }, ["data"]).nodes[0];
     assert.deepEqual(moved?.path, ["data", "nodes", "b"]);
     assert.deepEqual(toFlow({ nodes: { b: talk } }, ["graph"]).nodes[0]?.idPlace, {
