@@ -24,7 +24,7 @@ function expectedRules(): Record<string, unknown> {
 
 function whatItFinds(id: string): string {
   const source = path.join(root, "engine/lint/rules", `${id}.ts`);
-  // Two ids are not rules but reading itself, and have no file.
+  // A few ids are not rules but reading itself, and have no file.
   if (!existsSync(source)) return rulesSetting.properties[id]?.markdownDescription ?? "";
   const [, page = ""] = /^ \* ## What it finds\n((?: \* (?!##).*\n)+)/m.exec(readFileSync(source, "utf8")) ?? [];
   return page.replace(/^ \* /gm, "").replaceAll("\n", " ").trim();

@@ -153,6 +153,7 @@ const clicked: Tests = {
     const place = { within: ".xterm-rows", text: `${file("flows/booking.json").fsPath}:33:13`, nth: -1 };
     await control().waitFor(place);
     await control().hover(place);
+    await control().waitFor({ text: "(ctrl + click)" });
     await control().click(place, { modifiers: ["Control"], force: true });
     const at = await eventually(() => vscode.window.activeTextEditor, {
       what: "the node in the editor",

@@ -16,14 +16,8 @@ export async function explorer(): Promise<string[]> {
   const ui = control();
   const folded = `${rows}[aria-expanded="false"] .monaco-tl-twistie`;
   while ((await ui.count(folded)) > 0) await ui.click({ selector: folded, nth: 0 });
-  const shown: string[] = [];
-  for (let i = 0; i < (await ui.count(rows)); i++) {
-    const row = { selector: rows, nth: i };
-    const level = Number(await ui.attribute(row, "aria-level"));
-    const label = (await ui.attribute(row, "aria-label")) ?? "";
-    shown.push("  ".repeat(level - 1) + label.replace(/, in [\d.,]+m?s/, ""));
-  }
-  return shown;
+  const [levels, labels] = [await ui.attributes(rows, "aria-level"), await ui.attributes(rows, "aria-label")];
+  return labels.map((label, i) => "  ".repeat(Number(levels[i]) - 1) + label?.replace(/, in [\d.,]+m?s/, ""));
 }
 
 /** Waits until the explorer shows just these rows. */

@@ -51,6 +51,8 @@ export interface Control {
   /** The texts of all that match now; waits for none. */
   texts(target: Target): Promise<string[]>;
   attribute(target: Target, name: string, options?: { timeout?: number }): Promise<string | null>;
+  /** The same of all that match now; waits for none. */
+  attributes(target: Target, name: string): Promise<(string | null)[]>;
   /** Saves `.vscode-test/screenshots/<name>.png` and returns its path. */
   screenshot(name: string): Promise<string>;
 }
@@ -88,6 +90,7 @@ const verbs: Verb[] = [
   "text",
   "texts",
   "attribute",
+  "attributes",
   "screenshot",
 ];
 

@@ -103,6 +103,8 @@ function verbsOn(page: Page): Control {
     text: async (target, options) => plain(await find(target).innerText(options)),
     texts: async (target) => (await find(target).allInnerTexts()).map(plain),
     attribute: (target, name, options) => find(target).getAttribute(name, options),
+    attributes: async (target, name) =>
+      find(target).evaluateAll((all, name) => all.map((one) => one.getAttribute(name)), name),
     screenshot: async (name) => {
       const file = path.join(screenshotFolder, `${name.replace(/[^\w.-]+/g, "-")}.png`);
       await page.screenshot({ path: file, animations: "disabled", caret: "initial" });
