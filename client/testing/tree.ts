@@ -37,7 +37,7 @@ export class TestTree implements vscode.Disposable {
     return id === undefined ? file : file?.children.get(id);
   }
 
-  /** The cases at and under `items`, all of them without any; each once, less those under `exclude`. */
+  /** The cases at and under `items`, all of them without any; each once and in order, less those under `exclude`. */
   cases(items: readonly vscode.TestItem[] | undefined, exclude: readonly vscode.TestItem[] = []): ShownCase[] {
     const found = new Set<ShownCase>();
     const left = new Set(exclude);
@@ -49,7 +49,7 @@ export class TestTree implements vscode.Disposable {
     };
     if (items) items.forEach(collect);
     else this.controller.items.forEach(collect);
-    return [...found];
+    return [...found].sort(inOrder);
   }
 
   dispose(): void {
@@ -113,4 +113,10 @@ export class TestTree implements vscode.Disposable {
     this.controller.items.replace([]);
     for (const uri of this.model.uris()) this.update(uri);
   }
+}
+
+/** As the files have them: items are known in the order in which they were found. */
+function inOrder(a: ShownCase, b: ShownCase): number {
+  if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
+  return a.item.sortText! < b.item.sortText! ? -1 : 1;
 }
