@@ -242,11 +242,15 @@ const clicked: Tests = {
 
   "activation is an instant": async () => {
     await vscode.commands.executeCommand("workbench.action.showRuntimeExtensions");
-    const row = { selector: ".runtime-extensions-editor .monaco-list-row", text: "flowproof.flowproof-vscode" };
-    await control().waitFor(row);
-    const rows = await control().texts(".runtime-extensions-editor .monaco-list-row");
-    const ours = rows.find((text) => text.includes("flowproof.flowproof-vscode"));
-    const [, milliseconds] = /Activation: (\d+)ms/.exec(ours ?? "") ?? [];
+    const rows = ".runtime-extensions-editor .monaco-list-row";
+    await control().click({ selector: rows, nth: 0 });
+    // The slowest come first, and only rows in sight are there.
+    const find = async () => {
+      const ours = (await control().texts(rows)).find((text) => /flowproof/i.test(text));
+      if (!ours) await control().press("PageDown");
+      return ours;
+    };
+    const [, milliseconds] = /Activation: (\d+)ms/.exec(await eventually(find)) ?? [];
     // Two cores shared with a browser: fifty on a machine of one's own, a few hundred here.
     assert(Number(milliseconds) < 500, `Activation took ${milliseconds} ms`);
   },
