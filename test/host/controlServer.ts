@@ -99,7 +99,6 @@ function verbsOn(page: Page): Control {
         .waitFor({ ...options, state });
     },
     count: (target) => find(target).count(),
-    // biome-ignore lint/performance/useDomNodeTextContent: what is on the screen, not what is in the page
     text: async (target, options) => plain(await find(target).innerText(options)),
     texts: async (target) => (await find(target).allInnerTexts()).map(plain),
     attribute: (target, name, options) => find(target).getAttribute(name, options),
