@@ -12,7 +12,7 @@ export interface Checking {
 
 export interface DiagnosticsHost {
   readonly documents: Documents;
-  publish(params: PublishDiagnosticsParams): Promise<void>;
+  publish(params: PublishDiagnosticsParams): void;
   checking(snapshot: Snapshot): Promise<Checking>;
   /** Called for each version that is looked at, before its diagnostics are worked out. */
   settled(snapshot: Snapshot): void;
@@ -67,7 +67,7 @@ export class Diagnostics {
     this.timers.delete(key);
     this.latest.delete(key);
     this.uses.delete(key);
-    if (this.published.delete(key)) void this.host.publish({ uri, diagnostics: [] });
+    if (this.published.delete(key)) this.host.publish({ uri, diagnostics: [] });
   }
 
   dispose(): void {
@@ -99,7 +99,7 @@ export class Diagnostics {
       this.uses.set(key, uses);
       // What has changed while it was looked into is looked into again.
       if ([...changes].some((change) => uses.has(change))) this.soon(key);
-      await this.publish(
+      this.publish(
         snapshot,
         lint(snapshot.document, settings).map((problem) => toDiagnostic(snapshot, problem)),
       );
@@ -110,10 +110,10 @@ export class Diagnostics {
     }
   }
 
-  private async publish(snapshot: Snapshot, diagnostics: Diagnostic[]): Promise<void> {
+  private publish(snapshot: Snapshot, diagnostics: Diagnostic[]): void {
     // Of a file that never was ours nothing is said, not even that it has no problems.
     if (!snapshot.document.format && !this.published.has(snapshot.key)) return;
     this.published.add(snapshot.key);
-    await this.host.publish({ uri: snapshot.uri, version: snapshot.version, diagnostics });
+    this.host.publish({ uri: snapshot.uri, version: snapshot.version, diagnostics });
   }
 }

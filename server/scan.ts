@@ -39,6 +39,8 @@ export interface ScanHost {
 export class Scan {
   private readonly host: ScanHost;
   private readonly waiting = new Map<Key, string>();
+  /** The last reading of each file that has not come to its end; an older one, or one that was taken back, is dropped. */
+  private readonly reading = new Map<Key, object>();
   private working = 0;
 
   constructor(host: ScanHost) {
@@ -52,6 +54,7 @@ export class Scan {
 
   remove(key: Key): void {
     this.waiting.delete(key);
+    this.reading.delete(key);
   }
 
   private async work(): Promise<void> {
@@ -65,12 +68,15 @@ export class Scan {
   }
 
   private async look(key: Key, uri: string): Promise<void> {
+    const reading = {};
+    this.reading.set(key, reading);
     try {
       const snapshot = await this.host.load(uri);
-      // A file that has changed again while it was read is waiting again, and will be told of then.
-      if (!this.waiting.has(key)) await this.host.found(uri, snapshot);
+      if (this.reading.get(key) === reading) await this.host.found(uri, snapshot);
     } catch (error) {
       this.host.failed(uri, error);
+    } finally {
+      if (this.reading.get(key) === reading) this.reading.delete(key);
     }
   }
 }

@@ -56,7 +56,7 @@ export class Session {
     this.diagnostics = new Diagnostics({
       documents,
       failed,
-      publish: (params) => connection.sendDiagnostics(params),
+      publish: (params) => this.background("Publishing problems", connection.sendDiagnostics(params)),
       checking: (snapshot) => this.checking(snapshot),
       settled: (snapshot) => this.settled(snapshot),
     });

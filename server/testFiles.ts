@@ -76,8 +76,9 @@ export class TestFiles {
       given = this.timesGiven;
       flow = document.tests && (await workspace.flowOf(snapshot));
     } while (given !== this.timesGiven); // a workspace file changed while it was asked
-    const open = documents.open(uri);
-    if (open ? open !== snapshot : snapshot.version !== undefined) return; // there is a newer version by now
+    // By now there may be a newer version, or none at all.
+    if (snapshot.version === undefined ? documents.isOpen(uri) || !workspace.has(key) : !documents.current(snapshot))
+      return;
     this.set({
       key,
       uri,

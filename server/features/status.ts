@@ -1,5 +1,5 @@
+import { counted } from "../counted.ts";
 import type { Snapshot } from "../documents.ts";
-import { counted } from "../words.ts";
 
 /**
  * What a document is, in a few words, such as "Yappr flow · 14 nodes · 3 tests"; undefined when it is none of our

@@ -37,6 +37,9 @@ import {
   type TestsParams,
 } from "../../server/protocol.ts";
 
+/** What a test waits for comes in milliseconds; after this long it never will. */
+const PATIENCE = 20_000;
+
 const root = join(import.meta.dirname, "../..");
 
 export interface Start {
@@ -88,7 +91,7 @@ export class Client {
   readonly reads: string[] = [];
   /** Methods the server registered for. */
   readonly registered: string[] = [];
-  readonly told: Told[] = [];
+  told: Told[] = [];
   initialized!: InitializeResult;
   /** Called when something more was told. */
   private waiting: (() => void)[] = [];
@@ -109,20 +112,30 @@ export class Client {
     this.process = spawn(process.execPath, line, {
       stdio: ipc ? ["ignore", "inherit", "inherit", "ipc"] : ["pipe", "pipe", "inherit"],
     });
-    this.ended = once(this.process, "exit").then(([code]) => code as number | null);
+    this.ended = once(this.process, "exit").then(([code]) => {
+      this.wake();
+      this.connection.dispose(); // whoever waits for an answer need not any more
+      return code as number | null;
+    });
     const { stdin, stdout } = this.process;
-    this.connection = ipc
-      ? createProtocolConnection(new IPCMessageReader(this.process), new IPCMessageWriter(this.process))
-      : createProtocolConnection(new StreamMessageReader(stdout!), new StreamMessageWriter(stdin!));
+    if (ipc)
+      this.connection = createProtocolConnection(
+        new IPCMessageReader(this.process),
+        new IPCMessageWriter(this.process),
+      );
+    else {
+      const reader = new StreamMessageReader(stdout!);
+      // Its timer for the rest of a message outlives a server that ended in the middle of one.
+      reader.partialMessageTimeout = 0;
+      this.connection = createProtocolConnection(reader, new StreamMessageWriter(stdin!));
+    }
     this.listen();
   }
 
   private listen(): void {
     const tell = (told: Told) => {
       this.told.push(told);
-      const { waiting } = this;
-      this.waiting = [];
-      for (const look of waiting) look();
+      this.wake();
     };
     const { connection } = this;
     connection.onNotification("textDocument/publishDiagnostics", (params) => tell({ kind: "diagnostics", params }));
@@ -227,13 +240,38 @@ export class Client {
     return this.when("status", (params) => params.uri === uri && params.label === label);
   }
 
+  /** Makes a change and waits until the status says so; what was told before does not count. */
+  async statusAfter(change: () => void, uri: string, label: string | undefined): Promise<void> {
+    this.told = this.told.filter(({ kind }) => kind !== "status");
+    change();
+    await this.status(uri, label);
+  }
+
   /** The first that was or will be told and fits, of those that no one has waited for before. */
   async when<K extends Told["kind"]>(kind: K, fits: (params: Params<K>) => boolean): Promise<Params<K>> {
-    for (;;) {
-      const at = this.told.findIndex((told) => told.kind === kind && fits(told.params as Params<K>));
-      if (at >= 0) return this.told.splice(at, 1)[0]!.params as Params<K>;
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    const deadline = setTimeout(() => this.wake(), PATIENCE);
+    const until = performance.now() + PATIENCE;
+    try {
+      for (;;) {
+        const at = this.told.findIndex((told) => told.kind === kind && fits(told.params as Params<K>));
+        if (at >= 0) return this.told.splice(at, 1)[0]!.params as Params<K>;
+        if (this.process.exitCode !== null) throw new Error(`The server ended with ${this.process.exitCode}`);
+        if (performance.now() >= until) throw new Error(`Waited for ${kind} in vain; told was ${this.recent()}`);
+        await new Promise<void>((resolve) => this.waiting.push(resolve));
+      }
+    } finally {
+      clearTimeout(deadline);
     }
+  }
+
+  private wake(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const look of waiting) look();
+  }
+
+  private recent(): string {
+    return JSON.stringify(this.told.slice(-10), null, 2).slice(-4000);
   }
 
   /** All of a kind that were told and waited for by no one. */
@@ -265,7 +303,6 @@ export class Client {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.process.exitCode === null) this.process.kill();
     await this.ended;
-    this.connection.dispose();
   }
 
   /** Its exit code, once it has ended by itself. */

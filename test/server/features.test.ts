@@ -80,15 +80,17 @@ suite("what an editor asks of a document", () => {
       },
     ]);
 
-    client.write("file:///work/more/a.flowtest.json", undefined);
-    await client.status(flow, "Yappr flow · 5 nodes · 2 tests");
-    client.open(tests, '{ "flow": "./booking.json", "cases": [{ "name": "unsaved" }] }');
-    await client.status(flow, "Yappr flow · 5 nodes · 1 test");
-    assert.equal((await lenses(flow))[0]?.title, "▶ Run the test of this flow");
-    client.close(tests);
-    await client.status(flow, "Yappr flow · 5 nodes · 2 tests");
-    client.write(tests, undefined);
-    await client.status(flow, "Yappr flow · 5 nodes");
+    const unsaved = '{ "flow": "./booking.json", "cases": [{ "name": "unsaved" }] }';
+    const steps: [change: () => void, label: string, lens?: string][] = [
+      [() => client.write("file:///work/more/a.flowtest.json", undefined), "2 tests", "▶ Run all 2 tests of this flow"],
+      [() => client.open(tests, unsaved), "1 test", "▶ Run the test of this flow"],
+      [() => client.close(tests), "2 tests", "▶ Run all 2 tests of this flow"],
+    ];
+    for (const [change, label, lens] of steps) {
+      await client.statusAfter(change, flow, `Yappr flow · 5 nodes · ${label}`);
+      assert.equal((await lenses(flow))[0]?.title, lens);
+    }
+    await client.statusAfter(() => client.write(tests, undefined), flow, "Yappr flow · 5 nodes");
     assert.deepEqual(await lenses(flow), []);
     client.close(flow);
   });

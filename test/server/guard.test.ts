@@ -81,7 +81,7 @@ suite("a bug of ours costs one answer", () => {
     });
     const diagnostics = new Diagnostics({
       documents,
-      publish: async (params) => {
+      publish: (params) => {
         published.push(params.diagnostics.length);
         resolve();
       },

@@ -134,6 +134,20 @@ test("over Node's own messages, as an extension starts it", async () => {
   assert.equal(await client.exit(), 0);
 });
 
+test("a client that watches files when it is asked to is asked; one that tells by itself is not", async () => {
+  const configuration = "workspace/didChangeConfiguration";
+  for (const [options, methods] of [
+    [{}, [configuration, "workspace/didChangeWatchedFiles"]],
+    [{ reads: true }, [configuration]],
+  ] as const) {
+    await using client = await Client.start({ options });
+    client.open(uri, booking);
+    await client.diagnostics(uri, 1);
+    await client.stop(); // answered behind the registrations
+    assert.deepEqual(client.registered, methods);
+  }
+});
+
 suite("for any editor, as `flowproof lsp --stdio` runs it", () => {
   const folder = mkdtempSync(join(tmpdir(), "flow proof-"));
   const at = (path: string) => pathToFileURL(join(folder, path)).href;

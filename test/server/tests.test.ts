@@ -165,15 +165,11 @@ suite("the tests of a workspace", () => {
     await client.status(flow, "Yappr flow · 5 nodes · 1 test");
     assert.equal((await client.run([{ uri }])).passed, 1);
 
-    const after = async (change: () => void, label: string) => {
-      client.told.length = 0;
-      change();
-      await client.status(flow, label);
-    };
     const [with1, without] = ["Yappr flow · 5 nodes · 1 test", "Yappr flow · 5 nodes"];
-    await after(() => client.write("file:///work/flowproof.json", settings("other.json")), without);
-    await after(() => client.open("file:///work/flowproof.json", settings("booking.json")), with1);
-    await after(() => client.close("file:///work/flowproof.json"), without);
+    const file = "file:///work/flowproof.json";
+    await client.statusAfter(() => client.write(file, settings("other.json")), flow, without);
+    await client.statusAfter(() => client.open(file, settings("booking.json")), flow, with1);
+    await client.statusAfter(() => client.close(file), flow, without);
     assert.deepEqual(client.errors(), []);
   });
 
