@@ -22,18 +22,23 @@ export class NodeSet {
 
 /**
  * Every node some path reaches from `from`, those themselves included: along transitions, and to what comes along with a
- * node. Time and space: nodes plus transitions.
+ * node. An id that is no node's leads nowhere, or to what `instead` gives for it. Time and space: nodes plus transitions.
  */
-export function reachableFrom(flow: Flow, from: Iterable<FlowNode>): NodeSet {
+export function reachableFrom(
+  flow: Flow,
+  from: Iterable<FlowNode>,
+  instead: (id: string) => string | undefined = () => undefined,
+): NodeSet {
   const reached = new NodeSet(flow);
   const open: FlowNode[] = [];
   const reach = (node: FlowNode | undefined): void => {
     if (node && reached.add(node)) open.push(node);
   };
+  const lookUp = (id: string): FlowNode | undefined => flow.byId.get(id) ?? flow.byId.get(instead(id) ?? "");
   for (const node of from) reach(node);
   for (let node = open.pop(); node; node = open.pop()) {
-    for (const { target } of node.transitions) if (target) reach(flow.byId.get(target.id));
-    for (const { id } of node.also) reach(flow.byId.get(id));
+    for (const { target } of node.transitions) if (target) reach(lookUp(target.id));
+    for (const { id } of node.also) reach(lookUp(id));
   }
   return reached;
 }

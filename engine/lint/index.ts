@@ -4,6 +4,7 @@ import { reachableFrom } from "../flow/reach.ts";
 import type { TestContext } from "../flowtest/context.ts";
 import type { Document } from "../formats/format.ts";
 import { locate } from "../formats/locate.ts";
+import { meant } from "./meant.ts";
 import type { FlowContext, Report, Rule } from "./rule.ts";
 import { cycleWithoutTurn } from "./rules/cycle-without-turn.ts";
 import { deadEnd } from "./rules/dead-end.ts";
@@ -114,7 +115,9 @@ function flowContext(flow: Flow, document: Document): FlowContext {
     skills: document.skills,
     graph: {
       get reached() {
-        reached ??= reachableFrom(flow, [...flow.starts, ...flow.nodes.filter((node) => node.global)]);
+        reached ??= reachableFrom(flow, [...flow.starts, ...flow.nodes.filter((node) => node.global)], (id) =>
+          meant(flow, id),
+        );
         return reached;
       },
     },

@@ -43,7 +43,7 @@ export interface FlowContext {
 }
 
 export interface Graph {
-  /** Every node a walk can come to: from the starts, and from global nodes. */
+  /** Every node a walk can come to: from the starts and from global nodes, along transitions as they were meant. */
   readonly reached: NodeSet;
 }
 

@@ -6,7 +6,9 @@ import { list, object, own } from "../../text/value.ts";
  */
 export function isFlow(value: unknown): boolean {
   if (!object(value)) return false;
-  if (own(value, "flow_config_version") !== undefined) return own(value, "flow_config") === undefined;
+  // Programs that keep records of runs write down a version as well, but beside other things than a graph.
+  if (own(value, "flow_config_version") !== undefined && own(value, "flow_config") === undefined)
+    return own(value, "nodes") !== undefined || Object.keys(value as object).every((key) => flowKeys.has(key));
   return listsNodes(value) && list(own(value, "nodes")).some(usesOurKeys);
 }
 
@@ -43,6 +45,8 @@ export function isTestBody(value: unknown, name: string): boolean {
   const named = /\.(?:yappr-test|flowtest)\.json$/.test(name);
   return (transcript || mocks) && (isFlow(flow) || listsNodes(flow) || (named && object(flow) !== undefined));
 }
+
+const flowKeys = new Set(["flow_config_version", "metadata", "_template_meta", "$schema"]);
 
 const testKeys = ["transcript", "mock_tool_results", "cases"];
 

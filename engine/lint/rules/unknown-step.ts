@@ -3,6 +3,7 @@ import type { Place } from "../../flow/problem.ts";
 import type { Case } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
 import { nearest } from "../../text/nearest.ts";
+import { meant } from "../meant.ts";
 import type { TestRule } from "../rule.ts";
 
 /**
@@ -24,9 +25,9 @@ export const unknownStep: TestRule = {
     for (const one of cases) {
       for (const { id, place } of stepsNamedBy(one)) {
         if (flow.byId.has(id)) continue;
-        const meant = nearest(id, flow.byId.keys());
-        report(place, `"${id}" is not a node of the flow${meant ? `; did you mean "${meant}"?` : ""}`, {
-          suggestion: meant,
+        const right = meant(flow, id);
+        report(place, `"${id}" is not a node of the flow${right ? `; did you mean "${right}"?` : ""}`, {
+          suggestion: right,
         });
       }
       for (const { id, place } of mocksOf(one)) {
@@ -35,17 +36,17 @@ export const unknownStep: TestRule = {
         const tools = flow.nodes
           .filter((node) => node.kind === "tool")
           .flatMap((node) => [node.id, node.tool ?? node.id]);
-        const meant = named?.id ?? nearest(id, tools);
-        report(place, `The mock "${id}" is for no node of the flow${meant ? `; did you mean "${meant}"?` : ""}`, {
-          suggestion: meant,
+        const right = named?.id ?? nearest(id, tools);
+        report(place, `The mock "${id}" is for no node of the flow${right ? `; did you mean "${right}"?` : ""}`, {
+          suggestion: right,
         });
       }
       for (const { id, place, node } of decisionsOf(one, flow)) {
         const offered = decisions(flow, node);
         if (offered.has(id)) continue;
-        const meant = nearest(id, offered);
-        report(place, `"${id}" is no decision that "${node}" can make${meant ? `; did you mean "${meant}"?` : ""}`, {
-          suggestion: meant,
+        const right = nearest(id, offered);
+        report(place, `"${id}" is no decision that "${node}" can make${right ? `; did you mean "${right}"?` : ""}`, {
+          suggestion: right,
         });
       }
     }

@@ -1,5 +1,5 @@
 import type { Flow, Reference } from "../../flow/flow.ts";
-import { nearest } from "../../text/nearest.ts";
+import { meant } from "../meant.ts";
 import type { FlowRule, Report } from "../rule.ts";
 import { yapprCode } from "../vendorCode.ts";
 
@@ -39,12 +39,12 @@ function dangling(flow: Flow, report: Report, what: string, { id, place }: Refer
     report(place, `${what} "${id}", which names no node${vendor}`);
     return;
   }
-  const meant = nearest(id, flow.byId.keys());
+  const right = meant(flow, id);
   report(
     place,
-    `${what} "${id}", which is not a node${meant === undefined ? "" : `; did you mean "${meant}"?`}${vendor}`,
-    meant === undefined
+    `${what} "${id}", which is not a node${right === undefined ? "" : `; did you mean "${right}"?`}${vendor}`,
+    right === undefined
       ? {}
-      : { suggestion: meant, related: [{ place: flow.byId.get(meant)!.idPlace, message: `"${meant}" is here` }] },
+      : { suggestion: right, related: [{ place: flow.byId.get(right)!.idPlace, message: `"${right}" is here` }] },
   );
 }

@@ -5,7 +5,8 @@ import { yapprCode } from "../vendorCode.ts";
 /**
  * ## What it finds
  * A node that no path from the start reaches. Global nodes can be entered from any conversation and count as starts
- * of paths; work after the call counts as reached with the node it follows.
+ * of paths; work after the call counts as reached with the node it follows. A misspelt transition is taken to lead where
+ * it was meant to, so that one typing error is one problem (Flowproof's choice).
  * ## Why it matters
  * Callers never hear it; usually a transition was renamed or removed and this was left behind. Yappr refuses to save
  * such a flow (`unreachable_node`), so there it is an error.
