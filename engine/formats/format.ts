@@ -85,6 +85,8 @@ export interface Document extends Parts {
   readonly path: Path;
   readonly value: unknown;
   readonly tree: () => JsonTree;
+  /** Whether it is a later version of one read before: then there may be more, and what is found out is worth keeping. */
+  readonly edited?: boolean;
   /** What is wrong with the JSON itself. */
   readonly problems: readonly Problem[];
 }

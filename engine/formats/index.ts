@@ -106,6 +106,7 @@ export function reread(previous: Document, text: string): Document {
     path: previous.path,
     value,
     tree: source.tree,
+    edited: true,
     problems: [],
     ...previous.format.parse(source),
   };

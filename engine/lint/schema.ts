@@ -9,6 +9,7 @@ export function schemaProblems(document: Document, report: Report): void {
     document.format.id,
     bodyOf(document),
     document.path,
+    document.edited,
   ))
     report({ path, part }, message, { severity, suggestion });
 }

@@ -15,26 +15,27 @@ export function checkPart(validate: Validate, schema: Schema, value: unknown, at
 
 /**
  * All problems of a document against the schema of its format: the shell, each member of its containers, and the
- * documents of other formats inside it. `at` is where the format's own object stands in the file.
+ * documents of other formats inside it. `at` is where the format's own object stands in the file. With `keep`, members
+ * in which nothing is wrong are kept in mind, and passed over the next time: worth it for a document that is edited.
  */
-export function checkDocument(id: SchemaId, value: unknown, at: Path = []): SchemaProblem[] {
+export function checkDocument(id: SchemaId, value: unknown, at: Path = [], keep = false): SchemaProblem[] {
   const { schema, shell, containers, documents }: FormatSchema = validators[id];
   const problems = checkPart(shell, schema, value, at);
   for (const [key, validate] of Object.entries(containers)) {
     const path = key === "" ? at : [...at, key];
-    const fine = fineFor(validate);
+    const fine = keep ? fineFor(validate) : undefined;
     for (const [step, member] of members(key === "" ? value : own(value, key), schema, key)) {
-      const known = typeof member === "object" && member !== null ? member : undefined;
-      if (known && fine.has(known)) continue;
-      const found = checkPart(validate, schema, member, [...path, step]);
-      if (found.length > 0) problems.push(...found);
-      else if (known) fine.add(known);
+      const object = typeof member === "object" && member !== null ? member : undefined;
+      if (object && fine?.has(object)) continue;
+      if (validate(member)) {
+        if (object) fine?.add(object);
+      } else problems.push(...explain(validate.errors, member, schema, [...path, step]));
     }
   }
   for (const [key, inner] of Object.entries(documents)) {
     const document = own(value, key);
     if (typeof document === "object" && document !== null && !Array.isArray(document))
-      problems.push(...checkDocument(inner as SchemaId, document, [...at, key]));
+      problems.push(...checkDocument(inner as SchemaId, document, [...at, key], keep));
   }
   return problems;
 }

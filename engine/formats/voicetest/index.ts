@@ -30,7 +30,7 @@ export const voicetestGraph: Format = {
   },
   parse(source) {
     const graph = bodyOf(source);
-    return object(graph) ? { flow: toFlow(graph, source.path, writtenKeys(source)) } : {};
+    return object(graph) ? { flow: toFlow(graph, source.path, writtenKeys(source), source.before?.flow) } : {};
   },
 };
 

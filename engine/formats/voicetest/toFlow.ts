@@ -11,13 +11,14 @@ import type { WrittenKeys } from "./writtenKeys.ts";
  * `always` is tried last, and a node that speaks takes it after speaking. Never fails: what is no node is kept as one
  * without members, so that transitions to it still lead somewhere.
  */
-export function toFlow(value: unknown, path: Path, written?: WrittenKeys): Flow {
+export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before?: Flow): Flow {
   const byKey = object(own(value, "nodes")) ?? {};
   const ids = written?.order.filter((id) => Object.hasOwn(byKey, id)) ?? Object.keys(byKey);
   const container = [...path, "nodes"];
+  const kept = unchanged(before, path);
   const nodes = ids.map((id, i) => {
     const node = object(own(byKey, id));
-    return node ? nodeAt(node, container, id, i) : toNode(undefined, [...container, id], i);
+    return kept(node, i, id) ?? toNode(node, [...container, id], i);
   });
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const entry = reference(own(value, "entry_node_id"), [...path, "entry_node_id"]);
@@ -35,8 +36,6 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys): Flow 
     value: object(value) ?? {},
   };
 }
-
-const nodeAt = unchanged(toNode);
 
 function toNode(value: Json | undefined, path: Path, index: number): FlowNode {
   const id = String(path.at(-1));

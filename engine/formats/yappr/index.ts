@@ -21,7 +21,7 @@ export const yapprFlow: Format = {
     const flow = bodyOf(source);
     if (isNewerWorkflow(flow))
       return { unsupported: "This is Yappr's newer workflow document, which is not supported yet" };
-    return object(flow) ? { flow: toFlow(flow, source.path) } : {};
+    return object(flow) ? { flow: toFlow(flow, source.path, undefined, source.before?.flow) } : {};
   },
 };
 
@@ -34,7 +34,9 @@ export const yapprAgent: Format = {
   parse(source) {
     const agent = bodyOf(source);
     const flow = own(agent, "flow_config");
-    return object(flow) ? { flow: toFlow(flow, [...source.path, "flow_config"], text(own(agent, "name"))) } : {};
+    return object(flow)
+      ? { flow: toFlow(flow, [...source.path, "flow_config"], text(own(agent, "name")), source.before?.flow) }
+      : {};
   },
 };
 

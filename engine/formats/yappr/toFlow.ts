@@ -8,9 +8,12 @@ import { unchanged } from "../unchanged.ts";
  * The flow in a decoded `flow_config` that stands at `path`. Never fails: of a half-written graph it keeps what is
  * there, in the order in which it is written. Nodes without an id are among `nodes` with the id "" and not in `byId`.
  */
-export function toFlow(value: unknown, path: Path, name?: string): Flow {
+export function toFlow(value: unknown, path: Path, name?: string, before?: Flow): Flow {
   const container = [...path, "nodes"];
-  const nodes = list(own(value, "nodes")).map((node, i) => nodeAt(object(node) ?? {}, container, i, i));
+  const kept = unchanged(before, path);
+  const nodes = list(own(value, "nodes")).map(
+    (node, i) => kept(node, i) ?? toNode(object(node) ?? {}, [...container, i], i),
+  );
   const byId = new Map<string, FlowNode>();
   const duplicates: Flow["duplicates"][number][] = [];
   for (const node of nodes) {
@@ -43,8 +46,6 @@ const kinds: ReadonlyMap<string, NodeKind> = new Map([
   ["webhook", "post-call"],
   ["structured_output", "post-call"],
 ]);
-
-const nodeAt = unchanged(toNode);
 
 function toNode(value: Json, path: Path, index: number): FlowNode {
   const id = text(own(value, "id")) ?? "";

@@ -193,15 +193,16 @@ suite("a voicetest graph as a flow", () => {
       assert.equal(toFlow({ nodes: { a: value } }, []).byId.get("a")!.type, type));
 
   test("a node whose JSON is the same object is the same node, unless it stands elsewhere", () => {
-    const { nodes } = toFlow({ nodes: { a: talk, b: talk } }, []);
+    const before = toFlow({ nodes: { a: talk, b: talk } }, []);
+    const { nodes } = before;
     assert.deepEqual(
       nodes.map(({ id }) => id),
       ["a", "b"],
     );
-    const kept = toFlow({ nodes: { a: {}, b: talk } }, []).nodes[1];
+    const kept = toFlow({ nodes: { a: {}, b: talk } }, [], undefined, before).nodes[1];
     assert.equal(kept, nodes[1]);
-    assert.equal(toFlow({ nodes: { b: talk } }, []).nodes[0]?.index, 0);
-    const moved = toFlow({ nodes: { b: talk } }, ["data"]).nodes[0];
+    assert.equal(toFlow({ nodes: { b: talk } }, [], undefined, before).nodes[0]?.index, 0);
+    const moved = toFlow({ nodes: { b: talk } }, ["data"], undefined, before).nodes[0];
     assert.deepEqual(moved?.path, ["data", "nodes", "b"]);
     assert.deepEqual(toFlow({ nodes: { b: talk } }, ["graph"]).nodes[0]?.idPlace, {
       path: ["graph", "nodes", "b"],

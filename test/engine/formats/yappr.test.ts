@@ -345,16 +345,16 @@ describe("a flow", () => {
     assert.deepEqual(targets({ transitions: { success_next_step_id: "a", error_next_step_id: "b" } }), ["a", "b"]);
   });
 
-  test("gives the same node for the same value in the same place, and only there", () => {
+  test("keeps the node of the version before for the same value in the same place, and only there", () => {
     const fifth = { id: "hook", type: "end" };
     const before = toFlow({ nodes: [nodes[0], nodes[1], fifth] }, ["x"]);
-    const after = toFlow({ nodes: [nodes[0], fifth, fifth] }, ["x"]);
+    const after = toFlow({ nodes: [nodes[0], fifth, fifth] }, ["x"], undefined, before);
     assert.equal(after.nodes[0], before.nodes[0]);
     assert.deepEqual(
       after.nodes.map(({ idPlace }) => idPlace),
       [0, 1, 2].map((i) => ({ path: ["x", "nodes", i, "id"] })),
     );
-    assert.notEqual(toFlow({ nodes }, ["y"]).nodes[0], before.nodes[0]);
+    assert.notEqual(toFlow({ nodes }, ["y"], undefined, before).nodes[0], before.nodes[0]);
   });
 });
 
