@@ -173,7 +173,9 @@ const clicked: Tests = {
       vscode.commands.executeCommand("flowproof.runAll"),
       vscode.commands.executeCommand("flowproof.runAll"),
     ]);
-    await eventually(explorer, { until: (rows) => rows.every((row) => /\((Passed|Failed)\)$/.test(row)) });
+    await eventually(explorer, {
+      until: (rows) => rows.length === untried.length && rows.every((row) => /\((Passed|Failed)\)$/.test(row)),
+    });
   },
 
   "unsaved texts are what runs": async () => {
