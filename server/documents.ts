@@ -26,10 +26,21 @@ export class Snapshot {
   }
 
   range(span: Span): Range {
-    // An open document is edited in place and keeps its line starts up to date; they are borrowed until it has moved on.
+    const positions = this.ownPositions();
+    return { start: positions.positionAt(span.start), end: positions.positionAt(span.end) };
+  }
+
+  /** The text that a range holds in this version. */
+  textAt({ start, end }: Range): string {
+    const positions = this.ownPositions();
+    return this.document.text.slice(positions.offsetAt(start), positions.offsetAt(end));
+  }
+
+  // An open document is edited in place and keeps its line starts up to date; they are borrowed until it has moved on.
+  private ownPositions(): TextDocument {
     if (this.positions.version !== this.positionsVersion)
       this.positions = TextDocument.create(this.uri, this.languageId, this.positionsVersion, this.document.text);
-    return { start: this.positions.positionAt(span.start), end: this.positions.positionAt(span.end) };
+    return this.positions;
   }
 }
 

@@ -3,6 +3,8 @@
 // wrong about a flow: the engine does.
 
 import {
+  type CodeAction,
+  CodeActionKind,
   type CodeLens,
   type Connection,
   DidChangeConfigurationNotification,
@@ -64,6 +66,7 @@ export function serve(connection: Connection, host: Host): void {
       serverInfo: { name: "Flowproof" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
         documentSymbolProvider: { label: "Flowproof" },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -102,6 +105,13 @@ export function serve(connection: Connection, host: Host): void {
     attempt("Looking for tests", undefined, ({ uris }: FilesParams) => session?.listed(uris)),
   );
 
+  connection.onCodeAction(
+    attempt(
+      "Finding fixes",
+      [] as CodeAction[],
+      ({ textDocument, context }) => session?.codeActions(textDocument.uri, context.diagnostics) ?? [],
+    ),
+  );
   connection.onCodeLens(
     attempt("Finding lenses", [] as CodeLens[], ({ textDocument }) => session?.codeLenses(textDocument.uri) ?? []),
   );

@@ -1,7 +1,9 @@
 import {
   type CancellationToken,
+  type CodeAction,
   type CodeLens,
   type Connection,
+  type Diagnostic,
   type DidChangeTextDocumentParams,
   type DocumentSymbol,
   FileChangeType,
@@ -11,6 +13,7 @@ import {
 } from "vscode-languageserver";
 import { type Checking, Diagnostics } from "./diagnostics.ts";
 import { Documents, type Snapshot } from "./documents.ts";
+import { codeActions } from "./features/codeAction.ts";
 import { codeLenses, LensRefresh } from "./features/codeLens.ts";
 import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
 import { run } from "./features/run.ts";
@@ -140,6 +143,11 @@ export class Session {
   codeLenses(uri: string): CodeLens[] {
     const snapshot = this.documents.open(uri);
     return snapshot ? codeLenses(snapshot, this.testFiles.of(snapshot.key)) : [];
+  }
+
+  codeActions(uri: string, diagnostics: readonly Diagnostic[]): CodeAction[] {
+    const snapshot = this.documents.open(uri);
+    return snapshot ? codeActions(snapshot, diagnostics) : [];
   }
 
   documentSymbols(uri: string): DocumentSymbol[] | SymbolInformation[] {

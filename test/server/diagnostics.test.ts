@@ -47,7 +47,7 @@ suite("problems", () => {
               message: '"bye" is here',
             },
           ],
-          data: { suggestion: "bye" },
+          data: { suggestion: "bye", instead: '"bey"' },
         },
       ],
     });

@@ -24,8 +24,8 @@ export const endedAt: Check = function* ({ state }, { endedAt: wanted }) {
   const where = state.endedAt === null ? `expected to end at "${wanted.value}"` : `expected "${wanted.value}"`;
   yield {
     message: `${ended}, ${wanted.value === null ? "expected to end nowhere" : where}`,
-    expected: String(wanted.value),
-    actual: String(state.endedAt),
+    expected: wanted.value ?? "nowhere",
+    actual: state.endedAt ?? `nowhere (${outcomeOf(state) ?? "open"})`,
     place: wanted.place,
   };
 };

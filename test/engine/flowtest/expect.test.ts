@@ -90,7 +90,7 @@ const failing: readonly Row[] = [
   {
     expect: { ended_at_step_id: null },
     message: 'Ended at "end-1", expected to end nowhere',
-    expected: "null",
+    expected: "nowhere",
     actual: "end-1",
     at: ["ended_at_step_id"],
   },
@@ -99,7 +99,7 @@ const failing: readonly Row[] = [
     expect: { ended_at: "end-1" },
     message: 'Did not end (transcript_exhausted), expected to end at "end-1"',
     expected: "end-1",
-    actual: "null",
+    actual: "nowhere (transcript_exhausted)",
     at: ["ended_at"],
   },
   {
