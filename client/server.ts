@@ -75,6 +75,8 @@ export class Server implements vscode.Disposable {
   }
 
   private async connect(): Promise<BaseLanguageClient> {
+    // Activation ends first: in a bundle, loading a module would otherwise be part of it.
+    await new Promise((next) => setTimeout(next, 0));
     const watcher = vscode.workspace.createFileSystemWatcher(jsonFiles);
     this.disposables.push(watcher);
     const client = await this.createClient({
