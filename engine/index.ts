@@ -16,5 +16,6 @@ export { walkAnswer } from "./simulate/answer.ts";
 export { advance, begin } from "./simulate/index.ts";
 export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./simulate/state.ts";
 export { yapprLocal, yapprResponse } from "./simulate/yappr/response.ts";
-export { JsonTree, Kind, none, type Path, parseTree, type Span } from "./text/json.ts";
+export { JsonTree, Kind, none, type Path, type Span } from "./text/json.ts";
 export { Lines, type Position } from "./text/lines.ts";
+export { parseTree } from "./text/scan.ts";

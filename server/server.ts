@@ -15,8 +15,8 @@ import {
   type SymbolInformation,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import type { ReadText } from "./documents.ts";
 import { guard } from "./guard.ts";
+import type { Client, Host } from "./host.ts";
 import {
   Files,
   type FilesParams,
@@ -27,31 +27,6 @@ import {
 } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { section } from "./settings.ts";
-
-/** What the server is handed by whatever runs it. */
-export interface Host {
-  /** Milliseconds since some moment. */
-  now(): number;
-  /** Reads a file for clients that do not. */
-  readonly read?: ReadText;
-  /** Lists the JSON files below folders for clients that do not. */
-  list?(folders: readonly string[]): Promise<string[]>;
-}
-
-/** What the client can do, of all that matters here. */
-export interface Client {
-  readonly folders: readonly string[];
-  readonly reads: boolean;
-  readonly checksJson: boolean;
-  readonly answersConfiguration: boolean;
-  readonly registersConfiguration: boolean;
-  /** Tells of changed files, by itself or when it is asked to. */
-  readonly watches: boolean;
-  readonly registersWatches: boolean;
-  readonly tellsFolders: boolean;
-  readonly refreshesLenses: boolean;
-  readonly nestsSymbols: boolean;
-}
 
 /** Answers on a connection until the client says exit. */
 export function serve(connection: Connection, host: Host): void {

@@ -2,7 +2,8 @@
 
 import type { Problem } from "../flow/problem.ts";
 import { difference } from "../text/difference.ts";
-import { type JsonTree, Kind, type Path, parseTree, type Span } from "../text/json.ts";
+import { type JsonTree, Kind, type Path, type Span } from "../text/json.ts";
+import { parseTree } from "../text/scan.ts";
 import { type Json, own } from "../text/value.ts";
 import { flowtest } from "./flowtest/index.ts";
 import { flowyteAgent, flowyteAgentPatch, flowytePlaybook, flowyteSkills } from "./flowyte/index.ts";

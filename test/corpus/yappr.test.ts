@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { reachableFrom } from "../../engine/flow/reach.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "../../engine/formats/yappr/index.ts";
-import { parseTree } from "../../engine/text/json.ts";
+import { parseTree } from "../../engine/text/scan.ts";
 import { type Given, outcome, walk } from "../engine/simulate/yapprWalk.ts";
 
 // The vendor's own template, which is no part of this project: `npm test` leaves this folder out.

@@ -1,9 +1,9 @@
 // Which tools were called, and with what.
 
 import type { Call } from "../../simulate/state.ts";
-import type { Check } from "../expect.ts";
 import { shown, shownPath } from "../shown.ts";
 import { cutTo, type Difference, difference } from "../subset.ts";
+import type { Check } from "./check.ts";
 import { itemPlace } from "./place.ts";
 
 type Wanted = { readonly tool: string; readonly args?: Readonly<Record<string, unknown>> };

@@ -1,9 +1,9 @@
 // What the agent said, as far as its words are known: an instruction to a model is not what the model says.
 
 import type { Walked } from "../drive.ts";
-import type { Check } from "../expect.ts";
 import { patternOf, shownPattern } from "../pattern.ts";
 import { shown } from "../shown.ts";
+import type { Check } from "./check.ts";
 import { itemPlace } from "./place.ts";
 
 /** Each part is said after the one before it, in the same line or in a later one. */

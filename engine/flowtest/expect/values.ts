@@ -1,9 +1,9 @@
 // What was gathered on the way: variables, and results of tools.
 
-import type { Check, Failure } from "../expect.ts";
 import type { Expected } from "../model.ts";
 import { shown, shownPath, spread } from "../shown.ts";
 import { cutTo, difference } from "../subset.ts";
+import type { Check, Failure } from "./check.ts";
 import { within } from "./place.ts";
 
 /** A variable expected to be null may as well not be bound: there is no other way to write that (Flowproof's choice). */

@@ -4,11 +4,11 @@ import type { TraceEntry } from "../../simulate/state.ts";
 import { own } from "../../text/value.ts";
 import { departure } from "../departure.ts";
 import type { Walked } from "../drive.ts";
-import type { Check } from "../expect.ts";
 import { outcomeOf } from "../outcome.ts";
 import { shown } from "../shown.ts";
 import { difference } from "../subset.ts";
 import { decidedAt, type Visit, visitsOf } from "../visits.ts";
+import type { Check } from "./check.ts";
 import { itemPlace, within } from "./place.ts";
 
 export const outcome: Check = function* (walked, { outcome: wanted }) {

@@ -1,7 +1,7 @@
 import type { FlowNode } from "../../flow/flow.ts";
 import { object } from "../../text/value.ts";
-import { Log } from "../log.ts";
-import type { Outcome, Setup, Skill, State, TraceEntry, Turn } from "../state.ts";
+import { type Draft as Blank, blank } from "../draft.ts";
+import type { Outcome, Setup, Skill, TraceEntry, Turn } from "../state.ts";
 import { prepare } from "./step.ts";
 import { fill, type Template } from "./template.ts";
 import { isBlank, type Variables } from "./value.ts";
@@ -21,31 +21,17 @@ export interface Own {
   readonly question?: { readonly line: string; readonly args: Readonly<Record<string, unknown>> };
 }
 
-/** A state in the making: nobody else's until the walk hands it out. */
-export type Draft = { -readonly [Key in keyof State<Own>]: State<Own>[Key] };
+export type Draft = Blank<Own>;
 
-/** The state before anything has happened. It counts as invalid until a walk begins. */
+/** The state before anything has happened. */
 export function fresh(setup: Setup): Draft {
-  const given = Object.entries(object(setup.variables) ?? {}).filter(([, value]) => value !== undefined);
-  return {
-    node: undefined,
-    wants: { kind: "nothing", outcome: "invalid" },
-    trace: Log.of(),
-    says: Log.of(),
-    calls: Log.of(),
-    variables: new Map(given),
-    results: new Map(),
-    problems: Log.of(),
-    endedAt: null,
-    turns: 0,
-    own: {
-      setup,
-      skills: setup.skills && new Map(setup.skills.map((skill) => [skill.tool, skill])),
-      arrivals: 0,
-      keys: "",
-      met: new Set(),
-    },
-  };
+  return blank(setup, {
+    setup,
+    skills: setup.skills && new Map(setup.skills.map((skill) => [skill.tool, skill])),
+    arrivals: 0,
+    keys: "",
+    met: new Set(),
+  });
 }
 
 /** Ends the walk. */

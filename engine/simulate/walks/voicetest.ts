@@ -1,7 +1,7 @@
 import { object } from "../../text/value.ts";
 import { heard } from "../choose.ts";
-import { Log } from "../log.ts";
-import type { Answer, Outcome, Setup, State, ToolAnswer, TraceEntry, Turn, Walk } from "../state.ts";
+import { type Draft as Blank, blank } from "../draft.ts";
+import type { Answer, Outcome, ToolAnswer, TraceEntry, Turn, Walk } from "../state.ts";
 import { alwaysOf, dispatch } from "../voicetest/dispatch.ts";
 import { type Graph, type GraphNode, graphOf } from "../voicetest/graph.ts";
 import { originatorsAfter } from "../voicetest/originators.ts";
@@ -51,7 +51,7 @@ const maxHops = 20;
 export const voicetest: Walk<VoicetestOwn> = {
   begin(flow, setup) {
     const graph = graphOf(flow);
-    const draft = blank(setup);
+    const draft = blank(setup, { originators: [], turn: undefined, given: new Map(), hops: 0 });
     const start = setup.startAt ?? flow.entry?.id;
     const node = start === undefined ? undefined : graph.nodes.get(start);
     if (!node) stop(draft, "invalid", noStart(graph, start, setup.startAt !== undefined));
@@ -78,24 +78,7 @@ export const voicetest: Walk<VoicetestOwn> = {
   },
 };
 
-/** A state on its way: no one else has seen it yet, so its members may be set. Their values are never changed. */
-type Draft = { -readonly [Key in keyof State<VoicetestOwn>]: State<VoicetestOwn>[Key] };
-
-function blank(setup: Setup): Draft {
-  return {
-    node: undefined,
-    wants: { kind: "nothing", outcome: "invalid" },
-    trace: Log.of(),
-    says: Log.of(),
-    calls: Log.of(),
-    variables: new Map(Object.entries(object(setup.variables) ?? {})),
-    results: new Map(),
-    problems: Log.of(),
-    endedAt: null,
-    turns: 0,
-    own: { originators: [], turn: undefined, given: new Map(), hops: 0 },
-  };
-}
+type Draft = Blank<VoicetestOwn>;
 
 /** A turn of the caller, and the agent's after it. */
 function hear(graph: Graph, draft: Draft, node: GraphNode, turn: Turn | undefined): void {

@@ -1,20 +1,10 @@
 import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
 import { nearest } from "../../text/nearest.ts";
 import { own, text } from "../../text/value.ts";
+import { type Draft as Blank, blank } from "../draft.ts";
 import { Log } from "../log.ts";
 import { LogMap } from "../logMap.ts";
-import type {
-  Answer,
-  Option,
-  Outcome,
-  Setup,
-  State,
-  ToolAnswer,
-  TraceEntry,
-  Turn,
-  Walk,
-  WalkOptions,
-} from "../state.ts";
+import type { Answer, Option, Outcome, Setup, ToolAnswer, TraceEntry, Turn, Walk, WalkOptions } from "../state.ts";
 import { branchOf } from "../yappr/branch.ts";
 import { optionsOf, type Way, waysFrom } from "../yappr/options.ts";
 import { refusalOf } from "../yappr/refusal.ts";
@@ -57,7 +47,7 @@ const longestTrace = 10_000;
  */
 export const yappr: Walk<YapprOwn> = {
   begin(flow, setup) {
-    const draft = blank(setup);
+    const draft = fresh(setup);
     const problems = refusalOf(flow);
     const at = setup.startAt === undefined ? flow.starts[0] : flow.byId.get(setup.startAt);
     if (problems.length > 0 || !at) {
@@ -81,24 +71,18 @@ export const yappr: Walk<YapprOwn> = {
   },
 };
 
-/** A state on its way: no one else has seen it yet, so its members may be set. Their values are never changed. */
-type Draft = { -readonly [Key in keyof State<YapprOwn>]: State<YapprOwn>[Key] };
+type Draft = Blank<YapprOwn>;
 
-function blank(setup: Setup): Draft {
+function fresh(setup: Setup): Draft {
   const results = LogMap.empty<string, unknown>();
-  return {
-    node: undefined,
-    wants: { kind: "nothing", outcome: "invalid" },
-    trace: Log.of(),
-    says: Log.of(),
-    calls: Log.of(),
-    variables: new Map(),
+  const own: YapprOwn = {
+    options: setup.options ?? {},
+    entered: undefined,
+    evaluations: Log.of(),
     results,
-    problems: Log.of(),
-    endedAt: null,
-    turns: 0,
-    own: { options: setup.options ?? {}, entered: undefined, evaluations: Log.of(), results, taken: Log.of() },
+    taken: Log.of(),
   };
+  return { ...blank(setup, own), results };
 }
 
 function arrive(flow: Flow, draft: Draft, node: FlowNode): void {

@@ -13,7 +13,8 @@ import {
   toSkills,
 } from "../../../engine/formats/flowyte/index.ts";
 import type { Format } from "../../../engine/formats/format.ts";
-import { type Path, parseTree } from "../../../engine/text/json.ts";
+import type { Path } from "../../../engine/text/json.ts";
+import { parseTree } from "../../../engine/text/scan.ts";
 
 const formats: readonly Format[] = [flowyteSkills, flowytePlaybook, flowyteAgent, flowyteAgentPatch];
 

@@ -3,7 +3,8 @@ import { suite, test } from "node:test";
 import type { Flow } from "../../../engine/flow/flow.ts";
 import type { Source } from "../../../engine/formats/format.ts";
 import { toFlow, voicetestGraph, voicetestTests } from "../../../engine/formats/voicetest/index.ts";
-import { type JsonTree, parseTree } from "../../../engine/text/json.ts";
+import type { JsonTree } from "../../../engine/text/json.ts";
+import { parseTree } from "../../../engine/text/scan.ts";
 
 /** A file as its parser gets it; `asked` counts how often positions were asked for. */
 function sourceOf(text: string, path: Source["path"] = []): Source & { asked: number } {

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { Format } from "../../../engine/formats/format.ts";
 import { isNewerWorkflow, toFlow, yapprAgent, yapprFlow, yapprTest } from "../../../engine/formats/yappr/index.ts";
-import { parseTree } from "../../../engine/text/json.ts";
+import { parseTree } from "../../../engine/text/scan.ts";
 
 const all: readonly Format[] = [yapprTest, yapprAgent, yapprFlow];
 

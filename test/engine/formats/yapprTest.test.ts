@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { FlowTest } from "../../../engine/flowtest/model.ts";
 import { transcriptTurns, yapprTest } from "../../../engine/formats/yappr/index.ts";
-import { parseTree } from "../../../engine/text/json.ts";
+import { parseTree } from "../../../engine/text/scan.ts";
 
 function read(value: unknown, name = "booking.yappr-test.json", path: readonly string[] = []): FlowTest {
   return yapprTest.parse({ name, value, path, tree: () => parseTree(JSON.stringify(value)) }).tests!;

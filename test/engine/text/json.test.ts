@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { difference } from "../../../engine/text/difference.ts";
-import { type JsonTree, Kind, none, parseTree } from "../../../engine/text/json.ts";
+import { type JsonTree, Kind, none } from "../../../engine/text/json.ts";
+import { parseTree } from "../../../engine/text/scan.ts";
 
 // The modules that this package publishes cannot be loaded by Node; what it publishes for `require` can.
 const jsonc = createRequire(import.meta.url)("jsonc-parser") as typeof import("jsonc-parser");
