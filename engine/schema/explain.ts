@@ -57,8 +57,15 @@ function finding(error: RawError, root: unknown, schema: Schema, at: Path): Find
     path,
     name: error.name,
     mistake: mistakeAt(path, keyword, error.name),
-    severity: severityOf(keyword, error.name, rule),
+    severity: (value === null && nullSeverity(steps, schema)) || severityOf(keyword, error.name, rule),
   };
+}
+
+/** How serious it is that the member whose schema `steps` lead to is null; undefined where it has to be there. */
+function nullSeverity(steps: readonly string[], schema: Schema): Severity | undefined {
+  if (steps.at(-2) !== "properties") return undefined;
+  const holder = lookUp(schema, steps.slice(0, -2));
+  return holder.required?.includes(steps.at(-1)!) ? undefined : schema["x-null"];
 }
 
 function severityOf(keyword: string, name: string | undefined, rule: Schema): Severity {

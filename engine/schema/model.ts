@@ -57,6 +57,8 @@ export interface Schema {
   readonly discriminator?: { readonly propertyName: string };
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
+  /** How serious null is for a member that may be left out: exports write it for what was never set. */
+  readonly "x-null"?: Severity;
   /** Whose format this is, for the source of x-vendor-code. */
   readonly "x-vendor"?: string;
   /** What a person calls such a thing: "node", or for an enum what its values are. */

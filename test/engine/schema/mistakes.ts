@@ -280,9 +280,9 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
     text: `{"flow_config_version":"1","nodes":[{"id":null,"type":"start","name":null,"position":null,"greeting":null}]}`,
     problems: [
       `error nodes/0/id: "id" is null; expected a string`,
-      `error nodes/0/name: "name" is null; expected a string`,
-      `error nodes/0/position: "position" is null; expected an object`,
-      `error nodes/0/greeting: "greeting" is null; expected a string`,
+      `hint nodes/0/name: "name" is null; expected a string`,
+      `hint nodes/0/position: "position" is null; expected an object`,
+      `hint nodes/0/greeting: "greeting" is null; expected a string`,
     ],
   },
   {
@@ -423,7 +423,7 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
     text: `{"flowId":"f","nodes":[],"connections":[{"id":"1","sorce":"a","target":"b"},{"id":"2","source":"a","target":"b","sourceHandle":null},{"id":"3","source":"a","target":"b","sourceHandel":"true"}]}`,
     problems: [
       `error connections/0/#sorce: Connection "1" has "sorce" but no "source"; did you mean "source"?`,
-      `error connections/1/sourceHandle: "sourceHandle" is null; expected a string`,
+      `hint connections/1/sourceHandle: "sourceHandle" is null; expected a string`,
       `hint connections/2/#sourceHandel: "sourceHandel" is not a known field of a connection; did you mean "sourceHandle"?`,
     ],
   },
@@ -536,7 +536,7 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
       `warning 1/type: "type" is "rulee", which is not a test type, so the case counts as "llm"; did you mean "rule"? One of llm, simulation, rule, unit`,
       `error 1/metrics: "metrics" is "one", a string; expected a list of strings`,
       `error 2: Case 3 is "x", a string; expected an object`,
-      `error 3/tool_mocks: "tool_mocks" is null; expected a list`,
+      `hint 3/tool_mocks: "tool_mocks" is null; expected a list`,
       `error 3/includes/0: Item 1 of "includes" is 1, a number; expected a string`,
     ],
   },
