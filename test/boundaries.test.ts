@@ -91,7 +91,7 @@ it("the server knows the engine and the protocol, and no editor", () => {
 
 it("the client knows the editor, and of the server only the messages", () => {
   check("client", ({ from, to }) => {
-    if (to.startsWith("client/") || to === "server/protocol.ts" || to === "engine/index.ts") return true;
+    if (to.startsWith("client/") || to === "server/protocol.ts") return true;
     if (to === "vscode" || to === "vscode-uri" || /^vscode-languageclient/.test(to)) return true;
     return from === "client/extension.ts" && to.startsWith("node:");
   });

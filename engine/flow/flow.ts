@@ -72,6 +72,8 @@ export interface FlowNode {
   readonly exits: readonly Exit[];
   /** The handles it offers at all; undefined means any. */
   readonly handles?: readonly string[];
+  /** Slots and variables that have a value once a walk has gone on from here; where it asks for one it is the first. */
+  readonly binds: readonly string[];
   /** The tool it calls, if it calls one. */
   readonly tool?: string;
   /** The node's own JSON, decoded: what the walk of its dialect reads. */

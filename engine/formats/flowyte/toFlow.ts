@@ -1,4 +1,4 @@
-import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
+import type { Flow, FlowNode, NodeKind, Transition } from "../../flow/flow.ts";
 import type { Path } from "../../text/json.ts";
 import { list, object, own, text } from "../../text/value.ts";
 import { nodeType } from "./nodeTypes.ts";
@@ -74,9 +74,17 @@ function toNode(
     // Connections go to the first node of an id; that a second one has none is no news beside the duplicate.
     exits: copy ? [] : (known?.exits ?? []),
     handles: known?.handles,
+    binds: bindsOf(known?.kind, own(value, "data")),
     tool: known?.kind === "tool" ? text(own(own(value, "data"), "tool")) || undefined : undefined,
     value,
   };
+}
+
+/** A collect's slot, or the variables that a skill's output goes to. */
+function bindsOf(kind: NodeKind | undefined, data: unknown): string[] {
+  if (kind === "tool") return Object.keys(object(own(data, "output")) ?? {});
+  const slot = kind === "collect" ? text(own(data, "slot")) : undefined;
+  return slot === undefined ? [] : [slot];
 }
 
 function toTransition(each: unknown, path: Path): Transition {

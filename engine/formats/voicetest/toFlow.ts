@@ -58,6 +58,7 @@ function toNode(value: Json | undefined, path: Path, index: number): FlowNode {
     global: setting !== undefined && setting !== null,
     also: [],
     exits: silent ? [silentExit] : [],
+    binds: [], // an extract node may find nothing
     tool: kind === "tool" ? onlyTool(value) : undefined,
     value: value ?? {},
   };

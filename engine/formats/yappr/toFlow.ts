@@ -67,6 +67,7 @@ function toNode(value: Json, path: Path, index: number): FlowNode {
     global: own(value, "is_global") === true && (kind === "conversation" || kind === "transfer" || kind === "end"),
     also: alsoOf(value, path),
     exits: exitsOf(kind, transitions),
+    binds: [],
     tool: kind === "tool" ? toolOf(value) : undefined,
     value,
   };

@@ -8,7 +8,7 @@ import type { FlowRule } from "../rule.ts";
  * ## Why it matters
  * Once in it, the agent runs in circles without hearing anybody: it repeats itself, calls the same tool again and
  * again, or hangs until the platform cuts the call. voicetest stops such a circle after 20 hops, so there it is a
- * warning.
+ * warning; so is a circle that asks only for what is known before it is entered, because nothing is asked then.
  * ## Example
  * A tool whose `error` leads back to the same tool.
  * ## Instead
@@ -37,8 +37,34 @@ export const cycleWithoutTurn: FlowRule = {
         },
       );
     }
+    for (const circle of cycles(flow, (node) => !node.ends)) {
+      const asking = circle.filter((node) => !silent(node));
+      if (asking.length === 0 || !asking.every((node) => isKnownBefore(flow, node.binds[0], circle))) continue;
+      const names = asking.map((node) => `"${node.binds[0]}"`).join(" and ");
+      report(
+        asking[0]!.idPlace,
+        `${names} ${asking.length === 1 ? "is" : "are"} known before this circle is entered, so no caller is heard in it`,
+        { severity: "warning" },
+      );
+    }
   },
 };
+
+/** Whether every path from the start to the circle passes a node outside it that binds the slot. */
+function isKnownBefore(flow: Flow, slot: string | undefined, circle: readonly FlowNode[]): boolean {
+  if (slot === undefined) return false;
+  const inside = new Set(circle);
+  const binds = (node: FlowNode): boolean => !inside.has(node) && node.binds.includes(slot);
+  const reached = new Set(flow.starts.filter((node) => !binds(node)));
+  for (const node of reached) {
+    if (inside.has(node)) return false;
+    for (const { target } of node.transitions) {
+      const next = target && flow.byId.get(target.id);
+      if (next && !binds(next)) reached.add(next);
+    }
+  }
+  return flow.starts.length > 0;
+}
 
 /** One shortest way round, from the circle's first node back to it. */
 function around(flow: Flow, circle: readonly FlowNode[], keep: (node: FlowNode) => boolean): FlowNode[] {
