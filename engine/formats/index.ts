@@ -75,9 +75,10 @@ export function reread(previous: Document, text: string): Document {
   const tree = previous.tree();
   // Nodes and cases stand in a container of the flow's or the document's object.
   const depth = (previous.flow?.path ?? previous.path).length + 2;
-  const path = tree.at(start).path.slice(0, depth);
-  if (path.length < depth) return read(text, previous.name);
-  const { element } = tree.locate(path);
+  const found = tree.at(start);
+  const element = found.elements[depth - 1];
+  if (element === undefined) return read(text, previous.name);
+  const path = found.path.slice(0, depth);
   const old = tree.span(element);
   if (tree.kind(element) !== Kind.object || start <= old.start || oldEnd >= old.end) return read(text, previous.name);
   const own = text.slice(old.start, old.end + newEnd - oldEnd);

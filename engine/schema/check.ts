@@ -24,13 +24,13 @@ export function checkDocument(id: SchemaId, value: unknown, at: Path = [], keep 
   for (const [key, validate] of Object.entries(containers)) {
     const path = key === "" ? at : [...at, key];
     const fine = keep ? fineFor(validate) : undefined;
-    for (const [step, member] of members(key === "" ? value : own(value, key), schema, key)) {
+    eachMember(key === "" ? value : own(value, key), schema, key, (step, member) => {
       const object = typeof member === "object" && member !== null ? member : undefined;
-      if (object && fine?.has(object)) continue;
+      if (object && fine?.has(object)) return;
       if (validate(member)) {
         if (object) fine?.add(object);
       } else problems.push(...explain(validate.errors, member, schema, [...path, step]));
-    }
+    });
   }
   for (const [key, inner] of Object.entries(documents)) {
     const document = own(value, key);
@@ -52,13 +52,18 @@ function fineFor(validate: Validate): WeakSet<object> {
   return fine;
 }
 
-/** What stands in a container, if it is the list or the object that its schema asks for. */
-function* members(container: unknown, schema: Schema, key: string): Iterable<[string | number, unknown]> {
+/** Calls `visit` for all that stands in a container, if it is the list or the object that its schema asks for. */
+function eachMember(
+  container: unknown,
+  schema: Schema,
+  key: string,
+  visit: (step: string | number, member: unknown) => void,
+): void {
   const described = key === "" ? schema : schema.properties?.[key];
   const type = described && described !== true ? described.type : undefined;
   if (Array.isArray(container)) {
-    if (type === "array") yield* container.entries();
+    if (type === "array") for (let i = 0; i < container.length; i++) visit(i, container[i]);
   } else if (typeof container === "object" && container !== null && type === "object") {
-    yield* Object.entries(container);
+    for (const step of Object.keys(container)) visit(step, (container as Record<string, unknown>)[step]);
   }
 }

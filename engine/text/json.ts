@@ -172,28 +172,29 @@ export class JsonTree {
     return { element, key, complete: true };
   }
 
-  /** The innermost element at an offset, and the path to it. */
-  at(offset: number): { element: Element; path: Path } {
+  /** The innermost element at an offset, the path to it, and the elements on the way: one for each step. */
+  at(offset: number): { element: Element; path: Path; elements: readonly Element[] } {
     const path: (string | number)[] = [];
+    const elements: Element[] = [];
     let element: Element = 0;
     for (;;) {
-      let inside: Element = none;
-      if (this.kind(element) === Kind.object) {
-        this.members(element, (key, value) => {
-          if (inside === none && offset >= this.starts[key]! && offset <= this.ends[value]!) {
-            path.push(this.string(key));
-            inside = offset <= this.ends[key]! ? key : value;
-          }
-        });
-      } else if (this.kind(element) === Kind.array) {
-        const index = this.items(element).findIndex((i) => offset >= this.starts[i]! && offset <= this.ends[i]!);
-        if (index >= 0) {
-          path.push(index);
-          inside = this.children(element).byIndex![index]!;
-        }
+      const isObject = this.kind(element) === Kind.object;
+      if (!isObject && this.kind(element) !== Kind.array) return { element, path, elements };
+      const end = this.next[element]!;
+      // Children stand in the order of the text: the first that ends behind the offset is the only one it can be in.
+      let child = element + 1;
+      let index = 0;
+      let value = isObject ? child + 1 : child;
+      while (child < end && this.ends[value]! < offset) {
+        child = this.next[value]!;
+        value = isObject ? child + 1 : child;
+        index++;
       }
-      if (inside === none) return { element, path };
-      element = inside;
+      if (child >= end || this.starts[child]! > offset) return { element, path, elements };
+      path.push(isObject ? this.string(child) : index);
+      elements.push(value);
+      if (isObject && offset <= this.ends[child]!) return { element: child, path, elements };
+      element = value;
     }
   }
 

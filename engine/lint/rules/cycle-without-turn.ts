@@ -37,6 +37,7 @@ export const cycleWithoutTurn: FlowRule = {
         },
       );
     }
+    if (!flow.nodes.some(({ waits, binds }) => waits && binds.length > 0)) return;
     for (const circle of cycles(flow, (node) => !node.ends)) {
       const asking = circle.filter((node) => !silent(node));
       if (asking.length === 0 || !asking.every((node) => isKnownBefore(flow, node.binds[0], circle))) continue;
