@@ -129,7 +129,7 @@ function apply(root: unknown, { at, how, what }: Change): void {
     else if (how === "rename" && !Array.isArray(target)) {
       const kept = target[key];
       delete target[key];
-      set(target, String(what), kept);
+      set(target, typeof what === "string" ? what : "renamed", kept);
     } else if (Array.isArray(target)) {
       if (how === "remove") target.splice(Number(key), 1);
       else target.push(structuredClone(target[Number(key)]));

@@ -4,7 +4,7 @@ import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
 import { booking, dangling } from "./fixtures.ts";
 
-const uri = "file:///work/booking.json";
+const uri = "file:///repo/booking.json";
 
 /** The fixes for problems, as `title: the text afterwards`. */
 async function fixes(client: Client, text: string, diagnostics: Diagnostic[]): Promise<[string, string][]> {
@@ -26,14 +26,14 @@ async function fixes(client: Client, text: string, diagnostics: Diagnostic[]): P
 }
 
 test("the light bulb writes the right word and touches nothing else", async () => {
-  await using client = await Client.start({ folders: ["file:///work"] });
+  await using client = await Client.start({ folders: ["file:///repo"] });
   client.open(uri, dangling);
   const { diagnostics } = await client.diagnostics(uri, 1);
   assert.deepEqual(await fixes(client, dangling, diagnostics), [['Change to "bye"', booking]]);
 });
 
 test("a misspelt key and a misspelt value are written anew in their quotes", async () => {
-  await using client = await Client.start({ folders: ["file:///work"] });
+  await using client = await Client.start({ folders: ["file:///repo"] });
   const text = booking
     .replace('"type": "tool_call"', '"type": "tool_cal"')
     .replace('"farewell": "Sorry"', '"farwell": "Sorry"');
@@ -46,7 +46,7 @@ test("a misspelt key and a misspelt value are written anew in their quotes", asy
 });
 
 test("a problem whose word is gone by now has no fix, nor has one of somebody else's", async () => {
-  await using client = await Client.start({ folders: ["file:///work"] });
+  await using client = await Client.start({ folders: ["file:///repo"] });
   client.open(uri, dangling);
   const { diagnostics } = await client.diagnostics(uri, 1);
   assert.deepEqual(

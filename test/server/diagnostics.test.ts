@@ -9,7 +9,7 @@ const page = (rule: string) => `https://github.com/flowproof/flowproof/blob/main
 suite("problems", () => {
   let client: Client;
   before(async () => {
-    client = await Client.start({ folders: ["file:///work"] });
+    client = await Client.start({ folders: ["file:///repo"] });
   });
   afterEach(() => {
     assert.deepEqual(client.errors(), []);
@@ -20,7 +20,7 @@ suite("problems", () => {
 
   /** A name that no other test has used. */
   let names = 0;
-  const fresh = (name = "booking.json") => `file:///work/${++names}/${name}`;
+  const fresh = (name = "booking.json") => `file:///repo/${++names}/${name}`;
   const messages = async (uri: string, version = 1) =>
     (await client.diagnostics(uri, version)).diagnostics.map(({ code, message }) => `${code}: ${message}`);
 
@@ -219,10 +219,10 @@ suite("problems", () => {
 suite("how serious a problem is", () => {
   test("as the editor's settings say, and the nearest flowproof.json above them", async () => {
     await using client = await Client.start({
-      folders: ["file:///work"],
+      folders: ["file:///repo"],
       files: {
-        "file:///work/flowproof.json": '{ "rules": { "unknown-target": "hint" } }',
-        "file:///work/quiet/flowproof.json": '{ "rules": { "unknown-target": "off" } }',
+        "file:///repo/flowproof.json": '{ "rules": { "unknown-target": "hint" } }',
+        "file:///repo/quiet/flowproof.json": '{ "rules": { "unknown-target": "off" } }',
         "file:///flowproof.json": '{ "rules": { "unknown-target": "off" } }',
       },
       settings: { rules: { "unknown-target": "information", nonsense: "off", "no-start": 3 } },
@@ -232,17 +232,17 @@ suite("how serious a problem is", () => {
 
     client.open("file:///elsewhere/a.json", dangling);
     assert.deepEqual(await severity("file:///elsewhere/a.json", 1), [DiagnosticSeverity.Information]);
-    client.open("file:///work/deep/er/a.json", dangling);
-    assert.deepEqual(await severity("file:///work/deep/er/a.json", 1), [DiagnosticSeverity.Hint]);
-    client.open("file:///work/quiet/a.json", dangling);
-    assert.deepEqual(await severity("file:///work/quiet/a.json", 1), []);
+    client.open("file:///repo/deep/er/a.json", dangling);
+    assert.deepEqual(await severity("file:///repo/deep/er/a.json", 1), [DiagnosticSeverity.Hint]);
+    client.open("file:///repo/quiet/a.json", dangling);
+    assert.deepEqual(await severity("file:///repo/quiet/a.json", 1), []);
 
     // The workspace file changes, unsaved; then the editor's settings do.
-    client.open("file:///work/flowproof.json", '{ "rules": {} }');
-    assert.deepEqual(await severity("file:///work/deep/er/a.json", 1), [DiagnosticSeverity.Information]);
+    client.open("file:///repo/flowproof.json", '{ "rules": {} }');
+    assert.deepEqual(await severity("file:///repo/deep/er/a.json", 1), [DiagnosticSeverity.Information]);
     client.settings = { rules: { "unknown-target": "warning" } };
     client.send("workspace/didChangeConfiguration", { settings: null });
-    assert.deepEqual(await severity("file:///work/deep/er/a.json", 1), [DiagnosticSeverity.Warning]);
+    assert.deepEqual(await severity("file:///repo/deep/er/a.json", 1), [DiagnosticSeverity.Warning]);
     assert.deepEqual(await severity("file:///elsewhere/a.json", 1), [DiagnosticSeverity.Warning]);
     assert.ok(client.registered.includes("workspace/didChangeConfiguration"));
     assert.deepEqual(client.errors(), []);

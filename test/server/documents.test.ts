@@ -6,7 +6,7 @@ import { booking, bookingTests, dangling, rangeOf } from "./fixtures.ts";
 suite("texts of every kind", () => {
   let client: Client;
   before(async () => {
-    client = await Client.start({ folders: ["file:///work/one", "file:///work/two"] });
+    client = await Client.start({ folders: ["file:///repo/one", "file:///repo/two"] });
   });
   afterEach(() => {
     assert.deepEqual(client.errors(), []);
@@ -18,7 +18,7 @@ suite("texts of every kind", () => {
   const problems = async (uri: string, version = 1) => (await client.diagnostics(uri, version)).diagnostics;
 
   test("lines that end in CR LF, and an edit across such an end", async () => {
-    const uri = "file:///work/one/crlf.json";
+    const uri = "file:///repo/one/crlf.json";
     const text = dangling.replaceAll("\n", "\r\n");
     client.open(uri, text);
     const [problem] = await problems(uri);
@@ -30,7 +30,7 @@ suite("texts of every kind", () => {
   });
 
   test("an edit between the two characters of CR LF", async () => {
-    const uri = "file:///work/one/between.json";
+    const uri = "file:///repo/one/between.json";
     client.open(uri, dangling.replaceAll("\n", "\r\n"));
     await problems(uri);
     // As an editor that normalises line ends would: the whole end is replaced by one line feed.
@@ -40,7 +40,7 @@ suite("texts of every kind", () => {
   });
 
   test("several changes in one notification, each on the text that the one before left", async () => {
-    const uri = "file:///work/one/several.json";
+    const uri = "file:///repo/one/several.json";
     client.open(uri, booking);
     assert.deepEqual(await problems(uri), []);
     client.change(
@@ -54,7 +54,7 @@ suite("texts of every kind", () => {
   });
 
   test("letters outside the basic plane count two, as the protocol says", async () => {
-    const uri = "file:///work/one/emoji.json";
+    const uri = "file:///repo/one/emoji.json";
     const text = dangling.replace('"id": "tx-bye"', '"note": "👋🏽", "id": "tx-bye"');
     client.open(uri, text);
     const found = (await problems(uri)).find(({ code }) => code === "unknown-target");
@@ -62,29 +62,29 @@ suite("texts of every kind", () => {
   });
 
   test("a byte order mark, in the editor and on disk", async () => {
-    const uri = "file:///work/one/bom.json";
+    const uri = "file:///repo/one/bom.json";
     client.open(uri, `\ufeff${dangling}`);
     assert.deepEqual(
       (await problems(uri)).map(({ code }) => code),
       ["unknown-target"],
     );
-    client.files.set("file:///work/one/booking.json", `\ufeff${booking}`);
-    const tests = "file:///work/one/bom.flowtest.json";
+    client.files.set("file:///repo/one/booking.json", `\ufeff${booking}`);
+    const tests = "file:///repo/one/bom.flowtest.json";
     client.open(tests, bookingTests);
     assert.deepEqual(await problems(tests), []);
     // An editor shows the text without the mark: columns of the first line are those without it.
     const line = `\ufeff{ "flow": "./booking.json", "cases": [{ "name": "x" }] }`;
-    client.write("file:///work/one/line.flowtest.json", line);
-    const told = await client.tests("file:///work/one/line.flowtest.json");
+    client.write("file:///repo/one/line.flowtest.json", line);
+    const told = await client.tests("file:///repo/one/line.flowtest.json");
     assert.deepEqual(told.cases[0]?.range, rangeOf(line.slice(1), '"x"'));
   });
 
   test("JSON with comments: fine in our own files, a warning in a vendor's", async () => {
-    const tests = "file:///work/one/comments.flowtest.json";
-    client.files.set("file:///work/one/booking.json", booking);
+    const tests = "file:///repo/one/comments.flowtest.json";
+    client.files.set("file:///repo/one/booking.json", booking);
     client.open(tests, `// all of them\n${bookingTests.replace("],\n", "], // why not\n")}`, { languageId: "jsonc" });
     assert.deepEqual(await problems(tests), []);
-    const flow = "file:///work/one/comments.json";
+    const flow = "file:///repo/one/comments.json";
     client.open(flow, `// the flow\n${booking}`, { languageId: "jsonc" });
     assert.deepEqual(
       (await problems(flow)).map(({ message }) => message),
@@ -93,7 +93,7 @@ suite("texts of every kind", () => {
   });
 
   test("any language: what counts is what is in the file", async () => {
-    const uri = "file:///work/one/flow.txt";
+    const uri = "file:///repo/one/flow.txt";
     client.open(uri, dangling, { languageId: "plaintext" });
     assert.equal((await problems(uri)).length, 1);
   });
@@ -157,11 +157,11 @@ suite("texts of every kind", () => {
   });
 
   test("several folders, and a file outside of them: tests go by where they lie", async () => {
-    client.files.set("file:///work/one/booking.json", booking);
-    client.files.set("file:///work/two/booking.json", booking.replaceAll('"bye"', '"farewell"'));
+    client.files.set("file:///repo/one/booking.json", booking);
+    client.files.set("file:///repo/two/booking.json", booking.replaceAll('"bye"', '"farewell"'));
     for (const [folder, count] of [
-      ["file:///work/one", 0],
-      ["file:///work/two", 2],
+      ["file:///repo/one", 0],
+      ["file:///repo/two", 2],
       ["file:///outside", 1],
     ] as const) {
       const uri = `${folder}/several.flowtest.json`;
@@ -180,7 +180,7 @@ ${Array.from({ length: count }, (_, i) => node(i)).join(",\n")},
 { "id": "n${count}", "type": "end", "farewell": "Bye" }
 ] }`;
     assert.ok(text.length > 20_000_000);
-    const uri = "file:///work/one/large.json";
+    const uri = "file:///repo/one/large.json";
     client.open(uri, text);
     assert.deepEqual(await problems(uri), []);
     await client.status(uri, "Yappr flow · 5002 nodes");

@@ -5,13 +5,13 @@ import { runCommand } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
 import { booking, bookingTests, playbook, rangeOf } from "./fixtures.ts";
 
-const flow = "file:///work/booking.json";
-const tests = "file:///work/booking.flowtest.json";
+const flow = "file:///repo/booking.json";
+const tests = "file:///repo/booking.flowtest.json";
 
 suite("what an editor asks of a document", () => {
   let client: Client;
   before(async () => {
-    client = await Client.start({ folders: ["file:///work"] });
+    client = await Client.start({ folders: ["file:///repo"] });
   });
   afterEach(() => {
     assert.deepEqual(client.errors(), []);
@@ -39,7 +39,7 @@ suite("what an editor asks of a document", () => {
   });
 
   test("a single case: no lens for a list of one", async () => {
-    const uri = "file:///work/single.flowtest.json";
+    const uri = "file:///repo/single.flowtest.json";
     client.open(uri, '{ "flow": "./booking.json",\n  "cases": [\n    { "name": "one" } ] }');
     assert.deepEqual(
       (await lenses(uri)).map(({ line, title }) => [line, title]),
@@ -49,7 +49,7 @@ suite("what an editor asks of a document", () => {
   });
 
   test("cases that need a model have no lens, and count", async () => {
-    const uri = "file:///work/voice.json";
+    const uri = "file:///repo/voice.json";
     client.open(
       uri,
       `[
@@ -65,7 +65,7 @@ suite("what an editor asks of a document", () => {
   test("a flow: one lens for all its tests, wherever they are, that keeps step with them", async () => {
     client.files.set(flow, booking);
     client.files.set(tests, bookingTests);
-    client.files.set("file:///work/more/a.flowtest.json", bookingTests.replace("./booking", "../booking"));
+    client.files.set("file:///repo/more/a.flowtest.json", bookingTests.replace("./booking", "../booking"));
     client.open(flow, booking);
     assert.deepEqual(await lenses(flow), []);
     client.list();
@@ -76,13 +76,13 @@ suite("what an editor asks of a document", () => {
         line: 3,
         title: "▶ Run all 4 tests of this flow",
         command: runCommand,
-        target: [[{ uri: tests }, { uri: "file:///work/more/a.flowtest.json" }]],
+        target: [[{ uri: tests }, { uri: "file:///repo/more/a.flowtest.json" }]],
       },
     ]);
 
     const unsaved = '{ "flow": "./booking.json", "cases": [{ "name": "unsaved" }] }';
     const steps: [change: () => void, label: string, lens?: string][] = [
-      [() => client.write("file:///work/more/a.flowtest.json", undefined), "2 tests", "▶ Run all 2 tests of this flow"],
+      [() => client.write("file:///repo/more/a.flowtest.json", undefined), "2 tests", "▶ Run all 2 tests of this flow"],
       [() => client.open(tests, unsaved), "1 test", "▶ Run the test of this flow"],
       [() => client.close(tests), "2 tests", "▶ Run all 2 tests of this flow"],
     ];
@@ -126,7 +126,7 @@ suite("what an editor asks of a document", () => {
   });
 
   test("the outline of a flow whose transitions stand apart", async () => {
-    const uri = "file:///work/playbook.json";
+    const uri = "file:///repo/playbook.json";
     client.open(uri, playbook);
     const symbols = await client.symbols(uri);
     assert.deepEqual(spots(symbols), [
@@ -142,7 +142,7 @@ suite("what an editor asks of a document", () => {
   });
 
   test("the outline of a flow whose nodes are keys: the key is the name", async () => {
-    const uri = "file:///work/graph.json";
+    const uri = "file:///repo/graph.json";
     const text = `{
   "source_type": "custom",
   "entry_node_id": "hello",
@@ -169,7 +169,7 @@ suite("what an editor asks of a document", () => {
   });
 
   test("the outline of a catalogue and of an agent without a flow", async () => {
-    const uri = "file:///work/a.flowyte-skills.json";
+    const uri = "file:///repo/a.flowyte-skills.json";
     client.open(uri, '{ "skills": [\n  { "tool": "find_area", "params": {} },\n  { "tool": "book" } ] }');
     const symbols = await client.symbols(uri);
     assert.deepEqual(spots(symbols), ["skills () 0:2", "  find_area () 1:12", "  book () 2:12"]);
@@ -201,8 +201,8 @@ suite("what an editor asks of a document", () => {
       ["flowproof.json", "{}", "Flowproof workspace"],
       ["tsconfig.json", "{}", undefined],
     ] as const) {
-      client.open(`file:///work/words/${name}`, text);
-      await client.status(`file:///work/words/${name}`, label);
+      client.open(`file:///repo/words/${name}`, text);
+      await client.status(`file:///repo/words/${name}`, label);
     }
   });
 });

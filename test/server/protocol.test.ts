@@ -8,7 +8,7 @@ import { Files, Run } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
 import { booking, bookingTests, dangling } from "./fixtures.ts";
 
-const uri = "file:///work/booking.json";
+const uri = "file:///repo/booking.json";
 
 suite("a client that errs", () => {
   let client: Client;
@@ -111,7 +111,7 @@ suite("the end", () => {
 
   test("amid a run and a check, shutdown is answered", async () => {
     const cases = Array.from({ length: 100_000 }, (_, i) => `{ "name": "${i}", "turns": ["goodbye"] }`).join(",");
-    const tests = "file:///work/a.flowtest.json";
+    const tests = "file:///repo/a.flowtest.json";
     await using client = await Client.start({
       files: { [uri]: booking, [tests]: `{ "flow": "./booking.json", "cases": [${cases}] }` },
     });

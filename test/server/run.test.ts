@@ -5,13 +5,13 @@ import { Run, type RunResult } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
 import { booking, bookingTests, rangeOf } from "./fixtures.ts";
 
-const flow = "file:///work/booking.json";
-const tests = "file:///work/booking.flowtest.json";
+const flow = "file:///repo/booking.json";
+const tests = "file:///repo/booking.flowtest.json";
 
 suite("running flow tests", () => {
   let client: Client;
   before(async () => {
-    client = await Client.start({ folders: ["file:///work"] });
+    client = await Client.start({ folders: ["file:///repo"] });
   });
   afterEach(() => {
     assert.deepEqual(client.errors(), []);
@@ -82,14 +82,14 @@ suite("running flow tests", () => {
   });
 
   test("a case that cannot be run says why", async () => {
-    const missing = "file:///work/missing.flowtest.json";
+    const missing = "file:///repo/missing.flowtest.json";
     client.files.set(flow, booking);
     client.files.set(missing, bookingTests.replace("./booking.json", "./bookings.json"));
     client.files.set(tests, bookingTests.replace('"find": { "result": { "free": true } }', ""));
     const { verdicts, ...counts } = await client.run([
       { uri: missing, ids: [`${missing}#books`] },
       { uri: tests, ids: [`${tests}#books`, `${tests}#gone`] },
-      { uri: "file:///work/none.json", ids: ["file:///work/none.json#x"] },
+      { uri: "file:///repo/none.json", ids: ["file:///repo/none.json#x"] },
     ]);
     assert.deepEqual(counts, { passed: 0, failed: 0, errored: 4, skipped: 0, cancelled: false });
     assert.deepEqual(
@@ -104,7 +104,7 @@ suite("running flow tests", () => {
   });
 
   test("a test that needs a model is skipped with the reason", async () => {
-    const uri = "file:///work/voice.json";
+    const uri = "file:///repo/voice.json";
     client.files.set(uri, '[{ "name": "m", "user_prompt": "You ask", "metrics": ["is polite"], "type": "llm" }]');
     const { verdicts, skipped } = await client.run([{ uri }]);
     assert.equal(skipped, 1);
@@ -123,7 +123,7 @@ suite("running flow tests", () => {
 
   test("many files that walk one flow: it is read once", async () => {
     client.files.set(flow, booking);
-    const uris = Array.from({ length: 20 }, (_, i) => `file:///work/${i}.flowtest.json`);
+    const uris = Array.from({ length: 20 }, (_, i) => `file:///repo/${i}.flowtest.json`);
     for (const uri of uris) client.files.set(uri, bookingTests);
     assert.equal((await client.run(uris.map((uri) => ({ uri })))).passed, 40);
     assert.equal(client.reads.filter((uri) => uri === flow).length, 1);
@@ -138,7 +138,7 @@ suite("running flow tests", () => {
     assert.ok(first.results.length <= 200);
 
     // The run goes on; an editor opens a file, edits it and asks for its outline.
-    const other = "file:///work/other.json";
+    const other = "file:///repo/other.json";
     client.open(other, booking);
     assert.deepEqual((await client.diagnostics(other, 1)).diagnostics, []);
     client.change(other, 2, { text: booking.replaceAll('"bye"', '"farewell"') });

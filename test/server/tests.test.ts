@@ -10,16 +10,16 @@ const names = ({ cases }: TestsParams) => cases.map(({ name }) => name);
 
 suite("the tests of a workspace", () => {
   test("are found in the files that the client lists, with names, places, tags and what cannot run", async () => {
-    const uri = "file:///work/a.flowtest.json";
+    const uri = "file:///repo/a.flowtest.json";
     const text = `{ "flow": "./booking.json", "cases": [
   { "name": "one", "tags": ["smoke"] },
   { "name": "two" },
   { "name": "one" }
 ] }`;
-    const voice = "file:///work/voice.json";
+    const voice = "file:///repo/voice.json";
     const model = '[{ "name": "m", "user_prompt": "You ask", "metrics": ["is polite"], "type": "llm" }]';
     await using client = await Client.start({
-      files: { [uri]: text, [voice]: model, "file:///work/other.json": "{}" },
+      files: { [uri]: text, [voice]: model, "file:///repo/other.json": "{}" },
     });
     client.list();
     assert.deepEqual(await client.tests(uri), {
@@ -83,8 +83,8 @@ suite("the tests of a workspace", () => {
   });
 
   test("follow what is typed, saved, closed, changed on disk, created and deleted", async () => {
-    const uri = "file:///work/a.flowtest.json";
-    await using client = await Client.start({ folders: ["file:///work"], files: { [uri]: one("saved") } });
+    const uri = "file:///repo/a.flowtest.json";
+    await using client = await Client.start({ folders: ["file:///repo"], files: { [uri]: one("saved") } });
     const next = async () => names(await client.tests(uri));
     client.list();
     assert.deepEqual(await next(), ["saved"]);
@@ -107,34 +107,34 @@ suite("the tests of a workspace", () => {
 
   test("a folder that goes takes its tests along, and a new list counts", async () => {
     const files = {
-      "file:///work/a/1.flowtest.json": one("1"),
-      "file:///work/a/2.flowtest.json": one("2"),
-      "file:///work/ab/3.flowtest.json": one("3"),
+      "file:///repo/a/1.flowtest.json": one("1"),
+      "file:///repo/a/2.flowtest.json": one("2"),
+      "file:///repo/ab/3.flowtest.json": one("3"),
     };
-    await using client = await Client.start({ folders: ["file:///work"], files });
+    await using client = await Client.start({ folders: ["file:///repo"], files });
     const told = (uri: string) => client.tests(uri).then(names);
     client.list();
     for (const uri of Object.keys(files)) await told(uri);
-    client.send("workspace/didChangeWatchedFiles", { changes: [{ uri: "file:///work/a", type: 3 }] });
-    assert.deepEqual(await told("file:///work/a/1.flowtest.json"), []);
-    assert.deepEqual(await told("file:///work/a/2.flowtest.json"), []);
-    client.list(["file:///work/a/1.flowtest.json"]);
-    assert.deepEqual(await told("file:///work/ab/3.flowtest.json"), []);
-    assert.deepEqual(await told("file:///work/a/1.flowtest.json"), ["1"]);
+    client.send("workspace/didChangeWatchedFiles", { changes: [{ uri: "file:///repo/a", type: 3 }] });
+    assert.deepEqual(await told("file:///repo/a/1.flowtest.json"), []);
+    assert.deepEqual(await told("file:///repo/a/2.flowtest.json"), []);
+    client.list(["file:///repo/a/1.flowtest.json"]);
+    assert.deepEqual(await told("file:///repo/ab/3.flowtest.json"), []);
+    assert.deepEqual(await told("file:///repo/a/1.flowtest.json"), ["1"]);
     assert.deepEqual(client.all("tests"), []);
   });
 
   test("a workspace folder that comes: its flowproof.json counts from now on", async () => {
-    const flow = "file:///work/sub/booking.json";
+    const flow = "file:///repo/sub/booking.json";
     await using client = await Client.start({
-      folders: ["file:///work/sub"],
-      files: { "file:///work/flowproof.json": '{ "rules": { "unknown-target": "off" } }' },
+      folders: ["file:///repo/sub"],
+      files: { "file:///repo/flowproof.json": '{ "rules": { "unknown-target": "off" } }' },
     });
     client.open(flow, dangling);
     assert.equal((await client.diagnostics(flow, 1)).diagnostics.length, 1);
-    client.folders = ["file:///work"];
+    client.folders = ["file:///repo"];
     client.send("workspace/didChangeWorkspaceFolders", {
-      event: { added: [{ uri: "file:///work", name: "work" }], removed: [{ uri: "file:///work/sub", name: "sub" }] },
+      event: { added: [{ uri: "file:///repo", name: "work" }], removed: [{ uri: "file:///repo/sub", name: "sub" }] },
     });
     assert.deepEqual((await client.diagnostics(flow, 1)).diagnostics, []);
     assert.deepEqual(client.errors(), []);
@@ -150,14 +150,14 @@ suite("the tests of a workspace", () => {
 
   test("tests that name no flow get it from the nearest flowproof.json, which may change", async () => {
     const settings = (flow: string) => `{ "tests": [{ "files": "tests/**/*.json", "flow": "${flow}" }] }`;
-    const flow = "file:///work/booking.json";
-    const uri = "file:///work/tests/deep/a.flowtest.json";
+    const flow = "file:///repo/booking.json";
+    const uri = "file:///repo/tests/deep/a.flowtest.json";
     await using client = await Client.start({
-      folders: ["file:///work"],
+      folders: ["file:///repo"],
       files: {
         [flow]: booking,
         [uri]: '{ "cases": [{ "name": "x", "turns": ["goodbye"] }] }',
-        "file:///work/flowproof.json": settings("booking.json"),
+        "file:///repo/flowproof.json": settings("booking.json"),
       },
     });
     client.open(flow, booking);
@@ -166,7 +166,7 @@ suite("the tests of a workspace", () => {
     assert.equal((await client.run([{ uri }])).passed, 1);
 
     const [with1, without] = ["Yappr flow · 5 nodes · 1 test", "Yappr flow · 5 nodes"];
-    const file = "file:///work/flowproof.json";
+    const file = "file:///repo/flowproof.json";
     await client.statusAfter(() => client.write(file, settings("other.json")), flow, without);
     await client.statusAfter(() => client.open(file, settings("booking.json")), flow, with1);
     await client.statusAfter(() => client.close(file), flow, without);
@@ -175,13 +175,13 @@ suite("the tests of a workspace", () => {
 
   test("a thousand files are looked into eight at a time, and an edit is answered in between", async () => {
     const files: Record<string, string> = {};
-    for (let i = 0; i < 1000; i++) files[`file:///work/${i}.flowtest.json`] = bookingTests;
-    await using client = await Client.start({ folders: ["file:///work"], files });
+    for (let i = 0; i < 1000; i++) files[`file:///repo/${i}.flowtest.json`] = bookingTests;
+    await using client = await Client.start({ folders: ["file:///repo"], files });
     client.list();
-    await client.tests("file:///work/0.flowtest.json");
-    client.open("file:///work/booking.json", booking);
-    await client.diagnostics("file:///work/booking.json", 1);
-    await client.status("file:///work/booking.json", "Yappr flow · 5 nodes · 2000 tests");
+    await client.tests("file:///repo/0.flowtest.json");
+    client.open("file:///repo/booking.json", booking);
+    await client.diagnostics("file:///repo/booking.json", 1);
+    await client.status("file:///repo/booking.json", "Yappr flow · 5 nodes · 2000 tests");
     assert.deepEqual(client.errors(), []);
   });
 });
