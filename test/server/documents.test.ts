@@ -107,8 +107,8 @@ suite("texts of every kind", () => {
       ['Could not read "./booking.json": save this document first, so that there is a folder to look in'],
     );
     // With a path, as VS Code has them for files that are yet to be written.
-    client.open("untitled:/work/one/new.flowtest.json", bookingTests);
-    assert.equal((await problems("untitled:/work/one/new.flowtest.json")).length, 1);
+    client.open("untitled:/repo/one/new.flowtest.json", bookingTests);
+    assert.equal((await problems("untitled:/repo/one/new.flowtest.json")).length, 1);
   });
 
   const spellings: [name: string, tests: string, flow: string, reference: string][] = [

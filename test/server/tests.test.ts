@@ -62,12 +62,12 @@ suite("the tests of a workspace", () => {
       "z.yappr-test.json",
       "z.flowyte-test.json",
     ])
-      files[`file:///home/me/.projects/work/${path}`] = held;
-    await using client = await Client.start({ folders: ["file:///home/me/.projects/work"], files });
+      files[`file:///home/me/.projects/flows/${path}`] = held;
+    await using client = await Client.start({ folders: ["file:///home/me/.projects/flows"], files });
     client.list();
-    await client.tests("file:///home/me/.projects/work/zoo.json");
-    await client.tests("file:///home/me/.projects/work/alpha.json");
-    const read = client.reads.map((uri) => uri.replace("file:///home/me/.projects/work/", ""));
+    await client.tests("file:///home/me/.projects/flows/zoo.json");
+    await client.tests("file:///home/me/.projects/flows/alpha.json");
+    const read = client.reads.map((uri) => uri.replace("file:///home/me/.projects/flows/", ""));
     assert.deepEqual(read, ["z.flowtest.json", "z.yappr-test.json", "z.flowyte-test.json", "zoo.json", "alpha.json"]);
   });
 
