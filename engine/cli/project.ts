@@ -30,13 +30,18 @@ export class Project {
     return found;
   }
 
-  /** Like `open`, but a file that was merely found, not asked for, may be unreadable without stopping the others. */
-  async tryOpen(path: string, asked: boolean, io: Io): Promise<Document | undefined> {
+  /**
+   * Like `open`, but a file that was merely found, not asked for, may be unreadable without stopping the others, and is
+   * not kept when it is none of ours: a repository may hold any number of those.
+   */
+  async tryOpen(path: string, asked: boolean): Promise<Document | undefined> {
     try {
-      return await this.open(path);
+      const document = await this.open(path);
+      if (!asked && !document.format) this.documents.delete(path);
+      return document;
     } catch (error) {
       if (asked || !(error instanceof Usage)) throw error;
-      io.err(`flowproof: ${error.message}\n`);
+      this.io.err(`flowproof: ${error.message}\n`);
       return undefined;
     }
   }

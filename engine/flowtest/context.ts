@@ -11,6 +11,8 @@ export interface TestContext {
   readonly skills?: readonly Skill[];
   /** Why a file that the test names could not be used, by the name as written. */
   readonly unreadable: ReadonlyMap<string, string>;
+  /** The first of these reasons: what a case without its flow says, rather than just that there is none. */
+  readonly why?: string;
 }
 
 /** A file that a test names, as whoever can read files found it. */
@@ -64,7 +66,8 @@ export function testContext(document: Document, named: ReadonlyMap<string, Named
   let skills = document.skills;
   if (catalogue && "inline" in catalogue) skills = catalogue.inline;
   else if (catalogue) skills = open(catalogue.file, "skills", (d) => d.skills !== undefined)?.skills;
-  return { flow, skills, unreadable };
+  const [why] = unreadable.values();
+  return { flow, skills, unreadable, why };
 }
 
 /**

@@ -69,6 +69,8 @@ export interface Format {
   readonly marks: readonly string[];
   /** How names of files end that are worth reading without a mark in them, such as a test file just begun. */
   readonly names?: readonly string[];
+  /** A format of Flowproof's own, which no hosted system reads: its files may hold comments and trailing commas. */
+  readonly comments?: boolean;
   /** Whether the decoded `value` of a file named `name` is of this format. Content decides; a name only helps. */
   detect(value: unknown, name: string): boolean;
   parse(source: Source): Parts;

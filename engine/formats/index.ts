@@ -81,10 +81,10 @@ export function reread(previous: Document, text: string): Document {
   const path = found.path.slice(0, depth);
   const old = tree.span(element);
   if (tree.kind(element) !== Kind.object || start <= old.start || oldEnd >= old.end) return read(text, previous.name);
-  const own = text.slice(old.start, old.end + newEnd - oldEnd);
+  const inner = text.slice(old.start, old.end + newEnd - oldEnd);
   let part: unknown;
   try {
-    part = JSON.parse(own);
+    part = JSON.parse(inner);
   } catch {
     return read(text, previous.name); // half-typed: where the node ends is anybody's guess
   }
@@ -97,7 +97,7 @@ export function reread(previous: Document, text: string): Document {
     value,
     path: previous.path,
     tree: () => {
-      spliced ??= tree.splice(element, parseTree(own), text);
+      spliced ??= tree.splice(element, parseTree(inner), text);
       return spliced;
     },
   };
@@ -144,10 +144,9 @@ function recognise(value: unknown, name: string): { format: Format; path: Path }
 }
 
 function syntaxProblems(tree: JsonTree, format: Format): Problem[] {
-  const ours = format.id === "flowtest" || format.id === "workspace" || format.id === "flowyte-skills";
   const found: Problem[] = [];
   for (const { message, lenient, start, end } of tree.errors) {
-    if (lenient && ours) continue; // our own files may hold comments
+    if (lenient && format.comments) continue;
     found.push({
       rule: "json-syntax",
       severity: lenient ? "warning" : "error",

@@ -1,7 +1,7 @@
 import type { Flow } from "../flow/flow.ts";
 import type { Problem, Severity } from "../flow/problem.ts";
 import { reachableFrom } from "../flow/reach.ts";
-import type { TestContext } from "../flowtest/context.ts";
+import { type TestContext, testContext } from "../flowtest/context.ts";
 import type { Document } from "../formats/format.ts";
 import { locate } from "../formats/locate.ts";
 import { meant } from "./meant.ts";
@@ -97,7 +97,7 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
       if (flow && context) attempt(rule.id, rule.severity, (report) => rule.check(flow, report, context));
     } else if (document.tests) {
       const { tests } = document;
-      const about = settings.context ?? { flow, skills: document.skills, unreadable: new Map() };
+      const about = settings.context ?? testContext(document, new Map());
       attempt(rule.id, rule.severity, (report) => rule.checkTests(tests, report, about));
     }
   }

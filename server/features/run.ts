@@ -116,9 +116,7 @@ class Play {
 
   verdict(one: Case, id: string, uri: string): CaseVerdict {
     const { document } = this.snapshot;
-    const { flow, skills, unreadable } = this.around.context;
-    // Without its flow a case says why the file could not be read, not just that there is none.
-    const [why] = unreadable.values();
+    const { flow, skills, why } = this.around.context;
     const result = runCase(one, flow, { skills, now: this.now, file: uri, id, why });
     return {
       uri,

@@ -30,7 +30,7 @@ Knows: ${formats.map((format) => format.title).join(", ")}.`,
     const project = new Project(io);
     const files: CheckedFile[] = [];
     for (const { path, asked } of findFiles(paths, io.cwd)) {
-      const document = await project.tryOpen(path, asked, io);
+      const document = await project.tryOpen(path, asked);
       if (!document || (!document.format && !asked)) continue;
       files.push({
         path: project.nameOf(path),

@@ -41,8 +41,8 @@ Exit code 0: walked. 2: could not do its work.`,
     const [found, ...others] = findFiles([arg], io.cwd);
     if (!found?.asked || others.length > 0) throw new Usage(`"${arg}" is not one file`);
     const document = await project.open(found.path);
-    const { flow, skills, unreadable } = project.contextOf(found.path, document);
-    for (const why of unreadable.values()) throw new Usage(why);
+    const { flow, skills, why } = project.contextOf(found.path, document);
+    if (why !== undefined) throw new Usage(why);
     const played = play(document, flow, skills, typeof options.case === "string" ? options.case : undefined);
     io.out(`${JSON.stringify(answerOf(played, options.local === true), null, 2)}\n`);
     return 0;
@@ -64,8 +64,8 @@ function answerToLine(line: string): object {
     const document = read(line, "line.flowtest.json");
     const broken = document.tree().errors.find(({ lenient }) => !lenient);
     if (broken) return { error: `The line is not JSON: ${broken.message}` };
-    const { flow, skills, unreadable } = testContext(document, new Map());
-    for (const why of unreadable.values()) return { error: why };
+    const { flow, skills, why } = testContext(document, new Map());
+    if (why !== undefined) return { error: why };
     return answerOf(play(document, flow, skills, undefined), true);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };

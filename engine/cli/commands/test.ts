@@ -26,14 +26,12 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     const wanted = typeof options.grep === "string" ? options.grep.toLowerCase() : "";
     const files: TestedFile[] = [];
     for (const { path, asked } of findFiles(paths, io.cwd)) {
-      const document = await project.tryOpen(path, asked, io);
+      const document = await project.tryOpen(path, asked);
       if (!document?.tests) continue;
       const { tests } = document;
       const file = project.nameOf(path);
-      const { flow, skills, unreadable } = project.contextOf(path, document);
+      const { flow, skills, why } = project.contextOf(path, document);
       const ids = caseIds(file, tests.cases);
-      // A test without its flow says why the flow could not be read, not just that there is none.
-      const why = [...unreadable.values()][0];
       const results: CaseResult[] = [];
       for (const [i, one] of tests.cases.entries()) {
         if (!one.name.toLowerCase().includes(wanted)) continue;

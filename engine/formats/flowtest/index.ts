@@ -20,6 +20,7 @@ const names = [".flowtest.json", ".yappr-test.json", ".flowyte-test.json"];
 export const flowtest: Format = {
   id: "flowtest",
   title: "Flow test",
+  comments: true,
   marks: ["cases"],
   names,
   detect(value, name) {

@@ -45,6 +45,7 @@ export const flowyteAgentPatch: Format = {
 export const flowyteSkills: Format = {
   id: "flowyte-skills",
   title: "Flowyte skill catalogue",
+  comments: true,
   marks: ["skills"],
   detect: isSkills,
   parse: (source) => ({ skills: toSkills(bodyOf(source)) }),

@@ -8,6 +8,7 @@ import { bodyOf, type Format, type WorkspaceSettings } from "../format.ts";
 export const workspace: Format = {
   id: "workspace",
   title: "Flowproof workspace",
+  comments: true,
   marks: [],
   names: ["flowproof.json"],
   // By name alone: what is in it says nothing, least of all while it is being written.
