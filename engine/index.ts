@@ -1,7 +1,8 @@
 // The only door of the engine. Text in, facts out: no editor, no protocol, no files, no clock.
 
-export { type Flow, type FlowNode, nodeTitle, type Reference, type Transition } from "./flow/flow.ts";
-export type { Place, Problem, Severity } from "./flow/problem.ts";
+export { type Flow, type FlowNode, nodeTitle, type Reference, type Transition, type Use } from "./flow/flow.ts";
+export { nodeAt } from "./flow/nodeAt.ts";
+export type { Fix, Place, Problem, Severity } from "./flow/problem.ts";
 export { reachableFrom } from "./flow/reach.ts";
 export { filesNamedBy, flowFor, type Named, type TestContext, testContext } from "./flowtest/context.ts";
 export { drive } from "./flowtest/drive.ts";
@@ -16,6 +17,7 @@ export { walkAnswer } from "./simulate/answer.ts";
 export { advance, begin } from "./simulate/index.ts";
 export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./simulate/state.ts";
 export { yapprLocal, yapprResponse } from "./simulate/yappr/response.ts";
+export { type Change, edits, fixed, type TextEdit } from "./text/edit.ts";
 export { JsonTree, Kind, none, type Path, type Span } from "./text/json.ts";
 export { Lines, type Position } from "./text/lines.ts";
 export { parseTree } from "./text/scan.ts";

@@ -1,7 +1,7 @@
 // Every rule's page in docs/rules/ is the doc comment of the rule. `node test/docs.test.ts --update` writes them anew.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { it } from "node:test";
 import { ruleIds, rules } from "../engine/index.ts";
@@ -56,7 +56,11 @@ function page(id: string): string {
   return `# ${id}\n\n${severity ? `Severity: ${severity}, where the vendor's own validator does not say otherwise.\n\n` : ""}${spaced}\n`;
 }
 
-if (process.argv.includes("--update")) for (const id of ruleIds) writeFileSync(join(folder, `${id}.md`), page(id));
+if (process.argv.includes("--update"))
+  for (const id of ruleIds) {
+    mkdirSync(dirname(join(folder, `${id}.md`)), { recursive: true });
+    writeFileSync(join(folder, `${id}.md`), page(id));
+  }
 
 it("every rule has its page, and the page is the rule's doc comment", () => {
   for (const id of ruleIds) {
@@ -68,7 +72,9 @@ it("every rule has its page, and the page is the rule's doc comment", () => {
 
 it("there is no page of a rule that is gone", () => {
   assert.deepEqual(
-    readdirSync(folder).filter((name) => !ruleIds.includes(name.replace(/\.md$/, ""))),
+    readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith(".md") && !ruleIds.includes(name.replace(/\.md$/, ""))),
     [],
   );
 });

@@ -44,6 +44,23 @@ export interface Transition {
   readonly sourcePlace?: Place;
 }
 
+/** A name in one of a flow's texts, and what is done with it there. Nodes that transitions name are references instead. */
+export interface Use {
+  readonly of: "variable" | "snippet" | "tool" | "node";
+  readonly name: string;
+  /**
+   * `binds` gives a variable its value when a walk goes on from here; `declares` says that there is one, without a place
+   * in the walk; `reads` needs it. A tool is declared where it is described, and read where it is called.
+   */
+  readonly how: "reads" | "binds" | "declares";
+  /** The name alone, without braces and without what is looked up inside its value. */
+  readonly place: Place;
+  /** The keys and indexes looked up inside the value: of `{area.name}`, `name`. */
+  readonly inside?: readonly string[];
+  /** A read only if something of that name exists; otherwise it is mere text. */
+  readonly perhaps?: boolean;
+}
+
 export interface FlowNode {
   /** How transitions name this node. */
   readonly id: string;
@@ -76,6 +93,8 @@ export interface FlowNode {
   readonly binds: readonly string[];
   /** The tool it calls, if it calls one. */
   readonly tool?: string;
+  /** The names in its texts, in the order in which they are written; worked out when first asked for. */
+  readonly uses: readonly Use[];
   /** The node's own JSON, decoded: what the walk of its dialect reads. */
   readonly value: Readonly<Record<string, unknown>>;
 }
@@ -108,6 +127,15 @@ export interface Flow {
   readonly loose: readonly { readonly source: Reference; readonly transition: Transition }[];
   /** Ids written more than once: all places after the first. */
   readonly duplicates: readonly { readonly id: string; readonly place: Place; readonly first: Place }[];
+  /** The names in its texts outside of nodes: in a general prompt, in snippets; worked out when first asked for. */
+  readonly uses: readonly Use[];
+  /** Whether whoever starts a call may give variables of any name along, so that one that nothing binds may yet be known. */
+  readonly open: boolean;
+  /**
+   * Versions of a flow whose nodes, transitions and names are the same ones share one of these, whatever else an edit has
+   * changed: what is found out about the graph hangs on it.
+   */
+  readonly shape: object;
   /** The flow's own JSON, decoded. */
   readonly value: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../flow/problem.ts";
 import { Kind, none, type Span } from "../text/json.ts";
+import { stretch } from "../text/stretch.ts";
 import type { Document } from "./format.ts";
 
 /**
@@ -13,6 +14,7 @@ export function locate(document: Document, place: Place): Span {
   if (complete && place.part === "key" && key !== none) return tree.span(key);
   const span = tree.span(element);
   const kind = tree.kind(element);
+  if (complete && kind === Kind.string && typeof place.part === "object") return stretch(tree, element, place.part);
   return kind === Kind.object || kind === Kind.array
     ? { start: span.start, end: Math.min(span.start + 1, span.end) }
     : span;

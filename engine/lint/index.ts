@@ -1,57 +1,51 @@
-import type { Flow } from "../flow/flow.ts";
-import type { Problem, Severity } from "../flow/problem.ts";
-import { reachableFrom } from "../flow/reach.ts";
+// What lives here: what is wrong with a document. Each rule is a file in rules/; this runs them, and knows none of them.
+
+import type { Flow, FlowNode } from "../flow/flow.ts";
+import { nodeAt } from "../flow/nodeAt.ts";
+import type { Fix, Place, Problem, Severity } from "../flow/problem.ts";
 import { type TestContext, testContext } from "../flowtest/context.ts";
-import type { Document } from "../formats/format.ts";
+import { bodyOf, type Document } from "../formats/format.ts";
 import { locate } from "../formats/locate.ts";
-import { meant } from "./meant.ts";
-import type { FlowContext, Report, Rule } from "./rule.ts";
-import { cycleWithoutTurn } from "./rules/cycle-without-turn.ts";
-import { deadEnd } from "./rules/dead-end.ts";
-import { duplicateNodeId } from "./rules/duplicate-node-id.ts";
-import { noStart } from "./rules/no-start.ts";
-import { severalStarts } from "./rules/several-starts.ts";
-import { unknownFlowFile } from "./rules/unknown-flow-file.ts";
-import { unknownStep } from "./rules/unknown-step.ts";
-import { unknownTarget } from "./rules/unknown-target.ts";
-import { unmockedTool } from "./rules/unmocked-tool.ts";
-import { unreachableNode } from "./rules/unreachable-node.ts";
-import { wrongHandle } from "./rules/wrong-handle.ts";
+import type { Skill } from "../simulate/state.ts";
+import { type Json, object } from "../text/value.ts";
+import { graphOf } from "./graph.ts";
+import type { FlowContext, NodeRule, Report, Rule } from "./rule.ts";
+import { rules } from "./rules/index.ts";
 import { schemaProblems } from "./schema.ts";
 
-/** Every rule there is. */
-export const rules: readonly Rule[] = [
-  noStart,
-  severalStarts,
-  duplicateNodeId,
-  unknownTarget,
-  wrongHandle,
-  deadEnd,
-  unreachableNode,
-  cycleWithoutTurn,
-  unknownFlowFile,
-  unknownStep,
-  unmockedTool,
-];
+export { rules } from "./rules/index.ts";
+
+/** What is reported by reading itself rather than by a rule of its own. */
+const built = ["json-syntax", "unsupported-document", "schema"];
 
 /** The ids under which a problem can be reported and its severity set: the rules', and those of reading itself. */
-export const ruleIds: readonly string[] = [
-  "json-syntax",
-  "unsupported-document",
-  "schema",
-  ...rules.map((rule) => rule.id),
-];
+export const ruleIds: readonly string[] = [...built, ...rules.map((rule) => rule.id)];
+
+/** Severities by rule id, instead of the rules' own. */
+export type Severities = ReadonlyMap<string, Severity | "off">;
 
 /** What lint may be told beyond the document. */
 export interface LintSettings {
-  /** Severities by rule id, instead of the rules' own. */
-  readonly severities?: ReadonlyMap<string, Severity | "off">;
+  readonly severities?: Severities;
+  /** Severities for single nodes, by the node's id; they stand above `severities`. */
+  readonly nodes?: ReadonlyMap<string, Severities>;
   /** What the document's tests refer to. */
   readonly context?: TestContext;
-  /** Rules to run; all where it is absent. */
+  /** The skills a flow can call, where a catalogue is known. */
+  readonly skills?: readonly Skill[];
+  /** Rules to run, whatever their severity is set to; all where it is absent. */
   readonly only?: readonly string[];
   /** Called when a rule fails on its own account; its answer is lost, the others' are not. */
   readonly failed?: (rule: string, error: unknown) => void;
+}
+
+/** What a rule has noted: a problem whose place has not been looked up yet. */
+interface Noted {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly place: Place;
+  readonly message: string;
+  readonly more?: Parameters<Report>[2];
 }
 
 /**
@@ -59,49 +53,56 @@ export interface LintSettings {
  * a bug in a rule costs that rule's answer and is told to `settings.failed`.
  */
 export function lint(document: Document, settings: LintSettings = {}): Problem[] {
-  if (!document.format) return [];
-  const found: Problem[] = [];
-  const attempt = (rule: string, own: Severity | undefined, run: (report: Report) => void): void => {
+  const { format } = document;
+  if (!format) return [];
+  const noted: Noted[] = [];
+  const wanted = (rule: string, off?: boolean): boolean => {
+    if (settings.only) return settings.only.includes(rule);
     const set = settings.severities?.get(rule);
-    if (set === "off" || (settings.only && !settings.only.includes(rule))) return;
-    try {
-      run((place, message, more) =>
-        found.push({
-          rule,
-          severity: set ?? more?.severity ?? own ?? "error",
-          message,
-          span: locate(document, place),
-          ...(more?.related && {
-            related: more.related.map((r) => ({ span: locate(document, r.place), message: r.message })),
-          }),
-          ...(more?.suggestion && { suggestion: more.suggestion }),
-        }),
-      );
-    } catch (error) {
-      settings.failed?.(rule, error);
-    }
+    return set === undefined ? !off || settings.nodes !== undefined : set !== "off" || settings.nodes !== undefined;
+  };
+  const attempt = (rule: string, own: Severity, run: (report: Report) => void): void => {
+    if (wanted(rule)) guarded(rule, settings, () => run(into(noted, rule, own)));
   };
 
-  attempt("json-syntax", undefined, (report) => {
+  attempt("json-syntax", "error", (report) => {
     for (const { span, message, severity } of document.problems) report(span, message, { severity });
   });
   attempt("unsupported-document", "information", (report) => {
     if (document.unsupported !== undefined) report({ path: document.path }, document.unsupported);
   });
-  attempt("schema", undefined, (report) => schemaProblems(document, report));
+  guarded("schema", settings, () => {
+    for (const { rule, ...problem } of schemaProblems(document)) if (wanted(rule)) noted.push({ rule, ...problem });
+  });
+
   const flow = document.flow ?? inlineFlow(document);
-  const context: FlowContext | undefined = flow && flowContext(flow, document);
+  const skills = settings.skills ?? document.skills;
+  const context: FlowContext | undefined = flow && { skills, graph: graphOf(flow) };
+  const about = document.tests && (settings.context ?? testContext(document, new Map()));
+  const body = document.unsupported === undefined ? object(bodyOf(document)) : undefined;
+  const perNode: NodeRule[] = [];
   for (const rule of rules) {
-    if (rule.formats && !rule.formats.includes(document.format.id)) continue;
-    if ("check" in rule) {
-      if (flow && context) attempt(rule.id, rule.severity, (report) => rule.check(flow, report, context));
-    } else if (document.tests) {
+    if (!wanted(rule.id, rule.off)) continue;
+    if (!fits(rule, document, flow)) continue;
+    const { id, severity } = rule;
+    if ("checkNode" in rule) perNode.push(rule);
+    else if ("check" in rule) {
+      if (flow && context) attempt(id, severity, (report) => rule.check(flow, report, context));
+    } else if ("checkBody" in rule) {
+      if (body) attempt(id, severity, (report) => rule.checkBody(body as Json, report, document.path, format.id));
+    } else if ("checkTests" in rule) {
       const { tests } = document;
-      const about = settings.context ?? testContext(document, new Map());
-      attempt(rule.id, rule.severity, (report) => rule.checkTests(tests, report, about));
+      if (tests && about) attempt(id, severity, (report) => rule.checkTests(tests, report, about));
     }
   }
-  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  if (flow) noted.push(...perNodeProblems(flow, perNode, document, settings));
+
+  return noted.flatMap((each) => toProblem(each, document, flow, settings) ?? []).sort(inReadingOrder);
+}
+
+/** Whether a rule speaks about a document's format, or about the flow written inside it. */
+function fits({ formats }: Rule, { format }: Document, flow: Flow | undefined): boolean {
+  return !formats || formats.includes(format!.id) || (flow !== undefined && formats.includes(flow.format));
 }
 
 function inlineFlow(document: Document): Flow | undefined {
@@ -109,17 +110,82 @@ function inlineFlow(document: Document): Flow | undefined {
   return flow && "inline" in flow ? flow.inline : undefined;
 }
 
-function flowContext(flow: Flow, document: Document): FlowContext {
-  let reached: ReturnType<typeof reachableFrom> | undefined;
+/** What rules about single nodes have found, by the very node and the list of rules: an edit leaves most nodes as they were. */
+const remembered = new WeakMap<FlowNode, { readonly rules: string; readonly noted: readonly Noted[] }>();
+
+const nothing: readonly Noted[] = [];
+
+function perNodeProblems(
+  flow: Flow,
+  rules: readonly NodeRule[],
+  { edited }: Document,
+  settings: LintSettings,
+): Noted[] {
+  const found: Noted[] = [];
+  const names = rules.map(({ id }) => id).join(" ");
+  for (const node of flow.nodes) {
+    const before = edited ? remembered.get(node) : undefined;
+    if (before?.rules === names) {
+      found.push(...before.noted);
+      continue;
+    }
+    const noted: Noted[] = [];
+    for (const rule of rules)
+      guarded(rule.id, settings, () => rule.checkNode(node, into(noted, rule.id, rule.severity), flow));
+    found.push(...noted);
+    if (edited) remembered.set(node, { rules: names, noted: noted.length > 0 ? noted : nothing });
+  }
+  return found;
+}
+
+function into(noted: Noted[], rule: string, own: Severity): Report {
+  return (place, message, more) => void noted.push({ rule, severity: more?.severity ?? own, place, message, more });
+}
+
+function guarded(rule: string, { failed }: LintSettings, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    failed?.(rule, error);
+  }
+}
+
+/** A problem with its offsets and the severity that is set for it; undefined where it is switched off. */
+function toProblem(
+  { rule, severity, place, message, more }: Noted,
+  document: Document,
+  flow: Flow | undefined,
+  { severities, nodes, only }: LintSettings,
+): Problem | undefined {
+  const node = nodes && flow && "path" in place ? nodeAt(flow, place.path)?.id : undefined;
+  const set = (node === undefined ? undefined : nodes?.get(node)?.get(rule)) ?? severities?.get(rule);
+  if (set === "off" || (set === undefined && !only && offByItself.has(rule))) return undefined;
+  const fixes = [...suggested(place, more?.suggestion), ...(more?.fixes ?? [])];
   return {
-    skills: document.skills,
-    graph: {
-      get reached() {
-        reached ??= reachableFrom(flow, [...flow.starts, ...flow.nodes.filter((node) => node.global)], (id) =>
-          meant(flow, id),
-        );
-        return reached;
-      },
-    },
+    rule,
+    severity: set ?? severity,
+    message,
+    span: locate(document, place),
+    ...(more?.related && {
+      related: more.related.map((other) => ({ span: locate(document, other.place), message: other.message })),
+    }),
+    ...(more?.suggestion !== undefined && { suggestion: more.suggestion }),
+    ...(fixes.length > 0 && { fixes }),
   };
+}
+
+const offByItself = new Set(rules.flatMap(({ id, off }) => (off ? [id] : [])));
+
+/** The fix that a known right word is: it is written instead of the key or the value at the place. */
+function suggested(place: Place, suggestion: string | undefined): Fix[] {
+  if (suggestion === undefined || !("path" in place)) return [];
+  const { path, part } = place;
+  const title = `Change to "${suggestion}"`;
+  if (part === "key") return [{ title, safe: true, changes: [{ do: "rename", path, key: suggestion }] }];
+  if (part) return [{ title, safe: true, changes: [{ do: "text", path, span: part, text: suggestion }] }];
+  return [{ title, safe: true, changes: [{ do: "set", path, value: suggestion }] }];
+}
+
+function inReadingOrder(a: Problem, b: Problem): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
 }

@@ -1,13 +1,15 @@
 // What lives here: what a rule is, and what it is given. A rule is one file in rules/, one line in index.ts and one
 // fixture folder; it reads the model and never a vendor's raw JSON.
 
-import type { Flow } from "../flow/flow.ts";
-import type { Place, Severity } from "../flow/problem.ts";
-import type { NodeSet } from "../flow/reach.ts";
+import type { Flow, FlowNode } from "../flow/flow.ts";
+import type { Fix, Place, Severity } from "../flow/problem.ts";
 import type { TestContext } from "../flowtest/context.ts";
 import type { FlowTest } from "../flowtest/model.ts";
 import type { FormatId } from "../formats/format.ts";
 import type { Skill } from "../simulate/state.ts";
+import type { Path } from "../text/json.ts";
+import type { Json } from "../text/value.ts";
+import type { Graph } from "./graph.ts";
 
 /** Notes a problem at the smallest text one would edit. */
 export type Report = (
@@ -17,8 +19,10 @@ export type Report = (
     /** Where it differs from the rule's own: vendors differ. */
     readonly severity?: Severity;
     readonly related?: readonly { readonly place: Place; readonly message: string }[];
-    /** The right word, where there is one. */
+    /** The right word, where there is one: becomes a safe fix that writes it instead of the key or value at the place. */
     readonly suggestion?: string;
+    /** Other ways to mend it, the best first. */
+    readonly fixes?: readonly Fix[];
   },
 ) => void;
 
@@ -28,23 +32,35 @@ interface About {
   readonly severity: Severity;
   /** The formats it speaks about; absent means every format that has what it looks at. */
   readonly formats?: readonly FormatId[];
+  /** Says nothing unless a severity is set for it. */
+  readonly off?: boolean;
+  /** Has a fix for what it finds, at least sometimes. */
+  readonly fixable?: boolean;
 }
 
-/** A rule about a flow. */
+/** A rule about a flow as a whole. */
 export interface FlowRule extends About {
   check(flow: Flow, report: Report, context: FlowContext): void;
+}
+
+/**
+ * A rule about one node at a time, which needs to know of nothing but the node and its flow's format: what it finds is
+ * kept as long as the node stays as it is, so it costs nothing while another node is edited.
+ */
+export interface NodeRule extends About {
+  checkNode(node: FlowNode, report: Report, flow: Pick<Flow, "format">): void;
+}
+
+/** A rule about a document that holds neither flow nor tests, such as an agent: `body` is its own object, at `path`. */
+export interface BodyRule extends About {
+  checkBody(body: Json, report: Report, path: Path, format: FormatId): void;
 }
 
 /** What else a rule about a flow may look at. */
 export interface FlowContext {
   readonly skills?: readonly Skill[];
-  /** The graph questions rules share, answered once a flow. */
+  /** The graph questions that rules share. */
   readonly graph: Graph;
-}
-
-export interface Graph {
-  /** Every node a walk can come to: from the starts and from global nodes, along transitions as they were meant. */
-  readonly reached: NodeSet;
 }
 
 /** A rule about flow tests and the flow they walk. */
@@ -52,4 +68,14 @@ export interface TestRule extends About {
   checkTests(tests: FlowTest, report: Report, context: TestContext): void;
 }
 
-export type Rule = FlowRule | TestRule;
+/**
+ * What a schema finds and reports under an id of its own (`x-rule` in the schema), because it has a page and a severity of
+ * its own. The schema holds the rule; this says what it is called and how to mend it.
+ */
+export interface SchemaRule extends About {
+  readonly bySchema: true;
+  /** Ways to mend the value at `path`. */
+  fixes?(value: unknown, path: Path): readonly Fix[];
+}
+
+export type Rule = FlowRule | NodeRule | BodyRule | TestRule | SchemaRule;

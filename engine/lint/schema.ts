@@ -1,15 +1,36 @@
+import type { Place, Severity } from "../flow/problem.ts";
 import { bodyOf, type Document } from "../formats/format.ts";
 import { checkDocument } from "../schema/check.ts";
+import { own } from "../text/value.ts";
 import type { Report } from "./rule.ts";
+import { rules } from "./rules/index.ts";
+
+/** Rules that a schema finds, by their ids. */
+const bySchema = new Map(rules.flatMap((rule) => ("bySchema" in rule ? [[rule.id, rule] as const] : [])));
+
+/** A departure from the schema, under the id of its rule. */
+interface Departure {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly place: Place;
+  readonly message: string;
+  readonly more: NonNullable<Parameters<Report>[2]>;
+}
 
 /** Where the document departs from the schema of its format. A document without one of ours is not looked at. */
-export function schemaProblems(document: Document, report: Report): void {
+export function* schemaProblems(document: Document): Iterable<Departure> {
   if (!document.format || document.unsupported !== undefined) return;
-  for (const { path, part, severity, message, suggestion } of checkDocument(
+  const body = bodyOf(document);
+  for (const { path, part, severity, message, suggestion, rule } of checkDocument(
     document.format.id,
-    bodyOf(document),
+    body,
     document.path,
     document.edited,
-  ))
-    report({ path, part }, message, { severity, suggestion });
+  )) {
+    const named = rule === undefined ? undefined : bySchema.get(rule);
+    const value = named?.fixes ? path.reduce<unknown>((at, key) => own(at, String(key)), document.value) : undefined;
+    const fixes = named?.fixes?.(value, path);
+    const more = { suggestion, ...(fixes && { fixes }) };
+    yield { rule: named?.id ?? "schema", severity, place: { path, part }, message, more };
+  }
 }

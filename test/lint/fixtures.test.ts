@@ -3,12 +3,26 @@
 // //          ^^^^^ error: Transition goes to "bok", which is not a node
 // Marker lines are taken out before reading. A message may be cut short with …. Files that begin with _ are only there
 // to be named by others. Every rule shows what it finds, and has a clean file that looks suspicious.
+// Where problems have fixes, `name.fixed.json` is `name.json` after the first fix of each, `name.fixed-2.json` after the
+// second, and so on. `node test/lint/fixtures.test.ts --update` writes the ones that are missing; read them then.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { describe, it } from "node:test";
-import { filesNamedBy, Lines, lint, type Named, read, ruleIds, testContext } from "../../engine/index.ts";
+import {
+  type Document,
+  filesNamedBy,
+  fixed,
+  Lines,
+  lint,
+  type Named,
+  type Problem,
+  read,
+  ruleIds,
+  rules,
+  testContext,
+} from "../../engine/index.ts";
 
 const here = import.meta.dirname;
 const marker = /^\s*\/\/\s*(\^+)\s*(error|warning|information|hint): (.*)$/;
@@ -41,8 +55,9 @@ function load(file: string): { text: string; expected: Expected[] } {
   return { text: kept.join("\n"), expected };
 }
 
-function problemsOf(rule: string, folder: string, name: string): { found: string[]; expected: string[] } {
-  const { text, expected } = load(join(folder, name));
+/** What a rule finds in a text of one of its fixtures. */
+function check(rule: string, name: string, text: string): { document: Document; problems: Problem[] } {
+  const folder = join(here, rule);
   const document = read(text, name);
   assert.ok(document.format, `${rule}/${name} is of no known format`);
   const named = new Map<string, Named>();
@@ -55,13 +70,57 @@ function problemsOf(rule: string, folder: string, name: string): { found: string
         : { why: "there is no such file", beside: readdirSync(folder) },
     );
   }
+  const context = testContext(document, named);
+  const skills = join(folder, name.replace(/\.json$/, ".flowyte-skills.json"));
   const problems = lint(document, {
     only: [rule],
-    context: document.tests && testContext(document, named),
+    context: document.tests && context,
+    skills: existsSync(skills) ? read(readFileSync(skills, "utf8"), skills).skills : undefined,
     failed: (_, error) => {
       throw error;
     },
   });
+  return { document, problems };
+}
+
+/** A text after fix number `n` of each problem that has so many, and how many that were. */
+function mended(rule: string, name: string, text: string, n: number): { text: string; times: number } {
+  let now = text;
+  let times = 0;
+  const most = check(rule, name, text).problems.length;
+  for (; times < most; times++) {
+    const { document, problems } = check(rule, name, now);
+    const problem = problems.find(({ fixes }) => fixes?.[n]);
+    if (!problem) break;
+    now = fixed(document, problem.fixes![n]!.changes);
+    const left = check(rule, name, now).problems;
+    assert.ok(left.length < problems.length, `"${problem.fixes![n]!.title}" leaves the problem: ${problem.message}`);
+  }
+  return { text: now, times };
+}
+
+/** The name of the file after fix number `n`: `a.fixed.json`, `a.fixed-2.json`. */
+function fixedName(name: string, n: number): string {
+  return name.replace(".", n === 0 ? ".fixed." : `.fixed-${n + 1}.`);
+}
+
+function compareFixes(rule: string, name: string): void {
+  const { text } = load(join(here, rule, name));
+  const most = Math.max(0, ...check(rule, name, text).problems.map(({ fixes }) => fixes?.length ?? 0));
+  if (most > 0)
+    assert.ok(rules.find(({ id }) => id === rule)?.fixable ?? rule === "schema", `${rule} says it is fixable`);
+  for (let n = 0; n < most; n++) {
+    const { text: after } = mended(rule, name, text, n);
+    const file = join(here, rule, fixedName(name, n));
+    if (!existsSync(file) && process.argv.includes("--update")) writeFileSync(file, after);
+    assert.ok(existsSync(file), `${rule}/${fixedName(name, n)} is missing; --update writes it`);
+    assert.equal(after, readFileSync(file, "utf8"), fixedName(name, n));
+  }
+}
+
+function problemsOf(rule: string, folder: string, name: string): { found: string[]; expected: string[] } {
+  const { text, expected } = load(join(folder, name));
+  const { problems } = check(rule, name, text);
   const lines = new Lines(text);
   const show = (line: number, from: number, to: number, severity: string, message: string): string =>
     `${line}:${from}-${to} ${severity}: ${message}`;
@@ -85,7 +144,11 @@ function problemsOf(rule: string, folder: string, name: string): { found: string
 for (const rule of ruleIds) {
   describe(rule, () => {
     const folder = join(here, rule);
-    const files = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith("_")) : [];
+    const files = existsSync(folder)
+      ? readdirSync(folder).filter(
+          (name) => name.endsWith(".json") && !/^_|\.fixed[.-]|\.flowyte-skills\.json$/.test(name),
+        )
+      : [];
     let clean = 0;
     let shown = 0;
     for (const name of files) {
@@ -94,6 +157,7 @@ for (const rule of ruleIds) {
         if (expected.length === 0) clean++;
         else shown++;
         assert.deepEqual(found, expected);
+        compareFixes(rule, name);
       });
     }
     it("has a file that shows it and a clean one that looks suspicious", () => {
@@ -103,10 +167,21 @@ for (const rule of ruleIds) {
   });
 }
 
+it("a rule that says it is fixable shows a fix", () => {
+  for (const { id, fixable } of rules)
+    if (fixable)
+      assert.ok(
+        readdirSync(join(here, id)).some((name) => name.includes(".fixed.")),
+        `test/lint/${id}/ has no file after a fix`,
+      );
+});
+
 it("every fixture folder is named after a rule", () => {
-  const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(here, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.parentPath !== here)
+    .map(({ parentPath }) => relative(here, parentPath));
   assert.deepEqual(
-    folders.map(({ name }) => name).filter((name) => !ruleIds.includes(name)),
+    [...new Set(folders)].filter((name) => !ruleIds.includes(name)),
     [],
   );
 });

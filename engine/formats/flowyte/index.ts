@@ -19,7 +19,7 @@ export const flowytePlaybook: Format = {
   detect: isPlaybook,
   parse(source) {
     const graph = bodyOf(source);
-    return object(graph) ? { flow: toFlow(graph, source.path) } : {};
+    return object(graph) ? { flow: toFlow(graph, source.path, source.before?.flow) } : {};
   },
 };
 

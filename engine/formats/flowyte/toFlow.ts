@@ -1,7 +1,9 @@
 import type { Flow, FlowNode, NodeKind, Transition } from "../../flow/flow.ts";
 import type { Path } from "../../text/json.ts";
 import { list, object, own, text } from "../../text/value.ts";
+import { shapeOf } from "../shape.ts";
 import { nodeType } from "./nodeTypes.ts";
+import { usesOf } from "./uses.ts";
 
 /**
  * The flow in a decoded playbook graph that stands at `path`. Never fails: of a half-written graph it keeps what is
@@ -9,7 +11,7 @@ import { nodeType } from "./nodeTypes.ts";
  * A connection belongs to the first node of its source's id; one without a `sourceHandle` leaves by `success` (vendor
  * contract).
  */
-export function toFlow(value: unknown, path: Path): Flow {
+export function toFlow(value: unknown, path: Path, before?: Flow): Flow {
   const byId = new Map<string, FlowNode>();
   const duplicates: Flow["duplicates"][number][] = [];
   const leaving = new Map<string, Transition[]>();
@@ -35,15 +37,19 @@ export function toFlow(value: unknown, path: Path): Flow {
     if (transitions) transitions.push(transition);
     else loose.push({ source: { id: source, place: { path: [...at, "source"] } }, transition });
   });
+  const starts = nodes.filter((node) => node.kind === "start");
   return {
     format: "flowyte-playbook",
     name: text(own(value, "name")) || undefined,
     path,
     nodes,
     byId,
-    starts: nodes.filter((node) => node.kind === "start"),
+    starts,
     loose,
     duplicates,
+    uses: [],
+    open: false,
+    shape: shapeOf(nodes, starts, [], before),
     value: object(value) ?? {},
   };
 }
@@ -59,6 +65,8 @@ function toNode(
   const value = object(each) ?? {};
   const type = text(own(value, "type")) ?? "";
   const known = nodeType(type);
+  const data = own(value, "data");
+  let uses: FlowNode["uses"] | undefined;
   return {
     id,
     type,
@@ -74,8 +82,12 @@ function toNode(
     // Connections go to the first node of an id; that a second one has none is no news beside the duplicate.
     exits: copy ? [] : (known?.exits ?? []),
     handles: known?.handles,
-    binds: bindsOf(known?.kind, own(value, "data")),
-    tool: known?.kind === "tool" ? text(own(own(value, "data"), "tool")) || undefined : undefined,
+    binds: bindsOf(known?.kind, data),
+    tool: known?.kind === "tool" ? text(own(data, "tool")) || undefined : undefined,
+    get uses() {
+      uses ??= usesOf(known?.type, object(data) ?? {}, [...path, "data"]);
+      return uses;
+    },
     value,
   };
 }

@@ -1,8 +1,10 @@
 import type { Exit, Flow, FlowNode, Reference, Transition } from "../../flow/flow.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
+import { shapeOf } from "../shape.ts";
 import { unchanged } from "../unchanged.ts";
 import { nodeTypes, typeOf } from "./nodeType.ts";
+import { usesAround, usesOf } from "./uses.ts";
 import type { WrittenKeys } from "./writtenKeys.ts";
 
 /**
@@ -23,17 +25,29 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const entry = reference(own(value, "entry_node_id"), [...path, "entry_node_id"]);
   const start = entry && byId.get(entry.id);
+  const starts = start ? [start] : [];
+  const graph = object(value) ?? {};
+  let uses: Flow["uses"] | undefined;
+  const around = (): Flow["uses"] => {
+    uses ??= usesAround(graph, path);
+    return uses;
+  };
   return {
     format: "voicetest-graph",
     name: text(own(own(own(value, "source_metadata"), "agent_envelope"), "agent_name")) || undefined,
     path,
     nodes,
     byId,
-    starts: start ? [start] : [],
+    starts,
     entry,
     loose: [],
     duplicates: written?.duplicates ?? [],
-    value: object(value) ?? {},
+    get uses() {
+      return around();
+    },
+    open: true,
+    shape: before ? shapeOf(nodes, starts, around(), before) : {},
+    value: graph,
   };
 }
 
@@ -43,6 +57,7 @@ function toNode(value: Json | undefined, path: Path, index: number): FlowNode {
   const kind = nodeTypes.get(type) ?? "unknown";
   const silent = kind === "logic" || kind === "extract" || kind === "tool";
   const setting = own(value, "global_node_setting");
+  let uses: FlowNode["uses"] | undefined;
   return {
     id,
     type,
@@ -60,6 +75,10 @@ function toNode(value: Json | undefined, path: Path, index: number): FlowNode {
     exits: silent ? [silentExit] : [],
     binds: [], // an extract node may find nothing
     tool: kind === "tool" ? onlyTool(value) : undefined,
+    get uses() {
+      uses ??= value ? usesOf(value, path) : [];
+      return uses;
+    },
     value: value ?? {},
   };
 }

@@ -2,7 +2,9 @@ import type { Exit, Flow, FlowNode, NodeKind, Reference, Transition } from "../.
 import type { Place } from "../../flow/problem.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
+import { shapeOf } from "../shape.ts";
 import { unchanged } from "../unchanged.ts";
+import { usesAround, usesOf } from "./uses.ts";
 
 /**
  * The flow in a decoded `flow_config` that stands at `path`. Never fails: of a half-written graph it keeps what is
@@ -22,16 +24,22 @@ export function toFlow(value: unknown, path: Path, name?: string, before?: Flow)
     if (first) duplicates.push({ id: node.id, place: node.idPlace, first: first.idPlace });
     else byId.set(node.id, node);
   }
+  const starts = nodes.filter((node) => node.kind === "start");
+  const flow = object(value) ?? {};
+  const uses = usesAround(flow, path);
   return {
     format: "yappr-flow",
     name: name || undefined,
     path,
     nodes,
     byId,
-    starts: nodes.filter((node) => node.kind === "start"),
+    starts,
     loose: [],
     duplicates,
-    value: object(value) ?? {},
+    uses,
+    open: false,
+    shape: shapeOf(nodes, starts, uses, before),
+    value: flow,
   };
 }
 
@@ -52,6 +60,7 @@ function toNode(value: Json, path: Path, index: number): FlowNode {
   const type = text(own(value, "type")) ?? "";
   const kind = kinds.get(type) ?? "unknown";
   const transitions = transitionsOf(value, kind, path);
+  let uses: FlowNode["uses"] | undefined;
   return {
     id,
     type,
@@ -69,6 +78,10 @@ function toNode(value: Json, path: Path, index: number): FlowNode {
     exits: exitsOf(kind, transitions),
     binds: [],
     tool: kind === "tool" ? toolOf(value) : undefined,
+    get uses() {
+      uses ??= usesOf(value, path);
+      return uses;
+    },
     value,
   };
 }
