@@ -11,6 +11,7 @@ import {
   type SymbolInformation,
   type TextDocumentItem,
 } from "vscode-languageserver";
+import { severitiesFor } from "../engine/index.ts";
 import { type Checking, Diagnostics } from "./diagnostics.ts";
 import { Documents, type Snapshot } from "./documents.ts";
 import { codeActions } from "./features/codeAction.ts";
@@ -177,13 +178,17 @@ export class Session {
     const uses = new Set<string>();
     const [{ context, uses: named }, inEditor, near] = await Promise.all([
       this.workspace.surroundings(snapshot),
-      this.settings.severities(snapshot.uri),
+      this.settings.of(snapshot.uri),
       this.workspace.settingsFor(snapshot.uri, uses),
     ]);
-    const severities = new Map([...inEditor, ...(near?.settings.rules ?? [])]);
-    if (this.client.checksJson && /^jsonc?$/.test(snapshot.languageId)) severities.set("json-syntax", "off");
+    const checkedElsewhere = this.client.checksJson && /^jsonc?$/.test(snapshot.languageId);
+    const severities = severitiesFor([
+      { ...inEditor, path: this.workspace.pathInside(snapshot.key) },
+      ...(near ? [{ ...near.settings, path: this.workspace.pathBeside(near.uri, snapshot.key) }] : []),
+      ...(checkedElsewhere ? [{ rules: new Map([["json-syntax", "off" as const]]) }] : []),
+    ]);
     return {
-      settings: { context, severities, failed: (rule, error) => this.log(`The rule ${rule}`, error) },
+      settings: { context, ...severities, failed: (rule, error) => this.log(`The rule ${rule}`, error) },
       uses: new Set([...uses, ...named]),
     };
   }

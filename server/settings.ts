@@ -1,8 +1,11 @@
 import type { Connection } from "vscode-languageserver";
-import { ruleIds, type Severity } from "../engine/index.ts";
+import { type Override, overridesIn, type Severities, severitiesIn } from "../engine/index.ts";
 
-/** How serious problems are, by the id of their rule. */
-export type Severities = ReadonlyMap<string, Severity | "off">;
+/** What the editor's settings say of rules: severities, and others for some files or nodes. */
+export interface RuleSettings {
+  readonly rules: Severities;
+  readonly overrides: readonly Override[];
+}
 
 /** The section of the editor's settings that is ours. */
 export const section = "flowproof";
@@ -11,23 +14,21 @@ export const section = "flowproof";
 export class Settings {
   private readonly connection: Connection;
   private readonly asks: boolean;
-  private readonly answers = new Map<string, Promise<Severities>>();
-  private told: Severities = new Map();
+  private readonly answers = new Map<string, Promise<RuleSettings>>();
+  private told: RuleSettings = none;
 
   constructor(connection: Connection, asks: boolean) {
     this.connection = connection;
     this.asks = asks;
   }
 
-  /** The severities that hold in a file. */
-  severities(uri: string): Promise<Severities> {
+  /** What holds in a file. */
+  of(uri: string): Promise<RuleSettings> {
     if (!this.asks) return Promise.resolve(this.told);
     let answer = this.answers.get(uri);
     if (!answer) {
       // A client that cannot answer leaves every rule as it is.
-      answer = this.connection.workspace
-        .getConfiguration({ scopeUri: uri, section })
-        .then(severitiesIn, () => new Map());
+      answer = this.connection.workspace.getConfiguration({ scopeUri: uri, section }).then(ruleSettings, () => none);
       this.answers.set(uri, answer);
     }
     return answer;
@@ -36,7 +37,7 @@ export class Settings {
   /** The settings have changed; `params` holds them for clients that cannot be asked. */
   changed(settings: unknown): void {
     this.answers.clear();
-    if (!this.asks) this.told = severitiesIn(member(settings, section));
+    if (!this.asks) this.told = ruleSettings(member(settings, section));
   }
 
   forget(uri: string): void {
@@ -44,17 +45,11 @@ export class Settings {
   }
 }
 
-const severities: ReadonlySet<unknown> = new Set<Severity | "off">(["error", "warning", "information", "hint", "off"]);
+const none: RuleSettings = { rules: new Map(), overrides: [] };
 
-/** The severities in a `flowproof` section, whatever stands there. */
-export function severitiesIn(settings: unknown): Severities {
-  const found = new Map<string, Severity | "off">();
-  const rules = member(settings, "rules");
-  for (const id of ruleIds) {
-    const severity = member(rules, id);
-    if (severities.has(severity)) found.set(id, severity as Severity | "off");
-  }
-  return found;
+/** The settings in a `flowproof` section, whatever stands there. */
+export function ruleSettings(settings: unknown): RuleSettings {
+  return { rules: severitiesIn(member(settings, "rules")), overrides: overridesIn(member(settings, "overrides")) };
 }
 
 function member(value: unknown, key: string): unknown {

@@ -56,6 +56,11 @@ export class Workspace {
     return pathBelow(this.folderAround(key) ?? "", key) ?? key;
   }
 
+  /** The path of a file below the folder in which a workspace file lies; undefined for one outside. */
+  pathBeside(workspaceFile: string, key: Key): string | undefined {
+    return pathBelow(folderOf(keyOf(workspaceFile)), key);
+  }
+
   /** What the tests of a document are walked with. `find` reads the files it names. */
   async surroundings(snapshot: Snapshot, find: Find = (uri) => this.documents.find(uri)): Promise<Surroundings> {
     const { document, uri } = snapshot;
@@ -101,7 +106,7 @@ export class Workspace {
   async flowGiven(uri: string, uses?: Set<Key>): Promise<string | undefined> {
     const near = await this.settingsFor(uri, uses);
     if (!near) return undefined;
-    const path = pathBelow(folderOf(keyOf(near.uri)), keyOf(uri));
+    const path = this.pathBeside(near.uri, keyOf(uri));
     const flow = path === undefined ? undefined : flowFor(near.settings, path);
     return flow === undefined ? undefined : resolve(near.uri, flow);
   }

@@ -100,7 +100,7 @@ it("the client knows the editor, and of the server only the messages", () => {
 
 it("nothing but a dialect's own folders, and lists of them, names a dialect's folder", () => {
   const dialects = ["yappr", "flowyte", "voicetest"];
-  const lists = ["engine/formats/index.ts", "engine/simulate/index.ts", "engine/index.ts"];
+  const lists = ["engine/formats/index.ts", "engine/simulate/index.ts", "engine/index.ts", "engine/lint/rules/index.ts"];
   const dialectOf = (path: string): string | undefined =>
     dialects.find((dialect) => new RegExp(`/${dialect}`).test(path));
   const wrong = filesOf("engine")

@@ -30,6 +30,14 @@ Nothing else is said about such a file, and silence must not look like approval.
 \`{ "schema_version": "1", "conversation": { "nodes": [], "edges": [] } }\`
 ## Instead
 Nothing is wrong with the file.`,
+  "unknown-rule": `## What it finds
+A severity in \`flowproof.json\` for a rule that does not exist.
+## Why it matters
+It changes nothing: the problem it was written against is still there, or still missing.
+## Example
+\`"rules": { "unreachable-nodes": "off" }\`
+## Instead
+\`"rules": { "unreachable-node": "off" }\``,
   schema: `## What it finds
 A value that the file's format does not allow: a misspelt type, a missing field, a number where a text belongs. Fields
 that a vendor may have added lately are no problem; ones that look like a misspelt known one are a hint.

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { filesNamedBy, flowFor, type Named, type TestContext, testContext } from "../flowtest/context.ts";
 import type { Document, WorkspaceSettings } from "../formats/format.ts";
 import { read } from "../formats/index.ts";
+import { type FileSeverities, severitiesFor } from "../lint/severities.ts";
 import { Usage } from "./command.ts";
 import type { Io } from "./io.ts";
 
@@ -72,9 +73,15 @@ export class Project {
     }
   }
 
+  /** How serious problems are in a file. */
+  severitiesOf(path: string): FileSeverities {
+    const near = this.settingsFor(path);
+    return severitiesFor(near ? [{ ...near.settings, path: below(near.folder, path) }] : []);
+  }
+
   private flowByWorkspace(path: string): Document | undefined {
     const near = this.settingsFor(path);
-    const flow = near && flowFor(near.settings, relative(near.folder, path).split(sep).join("/"));
+    const flow = near && flowFor(near.settings, below(near.folder, path));
     const found = flow === undefined ? undefined : this.peek(resolve(near!.folder, flow));
     return found instanceof Error ? undefined : found;
   }
@@ -91,6 +98,11 @@ export class Project {
     }
     return found;
   }
+}
+
+/** A path from a folder, with `/`. */
+function below(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
 }
 
 function besides(folder: string): string[] {

@@ -54,7 +54,20 @@ export interface WorkspaceSettings {
   /** Which flow belongs to which test files, as globs and paths from the workspace file; the first that fits counts. */
   readonly tests: readonly { readonly files: string; readonly flow: string }[];
   /** How serious the problems of a rule are, by the rule's id. */
-  readonly rules: ReadonlyMap<string, Severity | "off">;
+  readonly rules: Severities;
+  /** Other severities for some files, or for some nodes of them. The last entry that fits and names a rule counts. */
+  readonly overrides: readonly Override[];
+}
+
+/** Severities by rule id. */
+export type Severities = ReadonlyMap<string, Severity | "off">;
+
+export interface Override {
+  /** Globs from the workspace file's folder; one of them has to match. */
+  readonly files: readonly string[];
+  /** Ids of the nodes it is for; absent means the whole file. */
+  readonly nodes?: readonly string[];
+  readonly rules: Severities;
 }
 
 /**

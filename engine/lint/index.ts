@@ -4,7 +4,7 @@ import type { Flow, FlowNode } from "../flow/flow.ts";
 import { nodeAt } from "../flow/nodeAt.ts";
 import type { Fix, Place, Problem, Severity } from "../flow/problem.ts";
 import { type TestContext, testContext } from "../flowtest/context.ts";
-import { bodyOf, type Document } from "../formats/format.ts";
+import { bodyOf, type Document, type Severities } from "../formats/format.ts";
 import { locate } from "../formats/locate.ts";
 import type { Skill } from "../simulate/state.ts";
 import { type Json, object } from "../text/value.ts";
@@ -12,20 +12,19 @@ import { graphOf } from "./graph.ts";
 import type { FlowContext, NodeRule, Report, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { schemaProblems } from "./schema.ts";
+import { unknownRules } from "./unknownRule.ts";
 
 export { rules } from "./rules/index.ts";
 
 /** What is reported by reading itself rather than by a rule of its own. */
-const built = ["json-syntax", "unsupported-document", "schema"];
+const built = ["json-syntax", "unsupported-document", "schema", "unknown-rule"];
 
 /** The ids under which a problem can be reported and its severity set: the rules', and those of reading itself. */
 export const ruleIds: readonly string[] = [...built, ...rules.map((rule) => rule.id)];
 
-/** Severities by rule id, instead of the rules' own. */
-export type Severities = ReadonlyMap<string, Severity | "off">;
-
 /** What lint may be told beyond the document. */
 export interface LintSettings {
+  /** Severities by rule id, instead of the rules' own. */
   readonly severities?: Severities;
   /** Severities for single nodes, by the node's id; they stand above `severities`. */
   readonly nodes?: ReadonlyMap<string, Severities>;
@@ -74,6 +73,9 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
   guarded("schema", settings, () => {
     for (const { rule, ...problem } of schemaProblems(document)) if (wanted(rule)) noted.push({ rule, ...problem });
   });
+
+  if (document.settings)
+    attempt("unknown-rule", "warning", (report) => unknownRules(bodyOf(document), document.path, ruleIds, report));
 
   const flow = document.flow ?? inlineFlow(document);
   const skills = settings.skills ?? document.skills;

@@ -46,7 +46,7 @@ Knows: ${formats.map((format) => format.title).join(", ")}.`,
 
 function settingsFor(project: Project, path: string, document: Document, io: Io): LintSettings {
   return {
-    severities: project.settingsFor(path)?.settings.rules,
+    ...project.severitiesOf(path),
     ...(document.tests && { context: project.contextOf(path, document) }),
     failed: (rule, error) =>
       io.err(`flowproof: the rule ${rule} failed on ${project.nameOf(path)}: ${(error as Error).stack ?? error}\n`),

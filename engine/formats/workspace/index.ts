@@ -1,8 +1,10 @@
 // What lives here: the workspace file, Flowproof's own settings for a folder. Never secrets.
 
-import type { Severity } from "../../flow/problem.ts";
-import { list, object, own, text } from "../../text/value.ts";
+import { list, own, text } from "../../text/value.ts";
 import { bodyOf, type Format, type WorkspaceSettings } from "../format.ts";
+import { overridesIn, severitiesIn } from "./severities.ts";
+
+export { overridesIn, severitiesIn } from "./severities.ts";
 
 /** `flowproof.json`: which tests go with which flow, and how serious the problems of a rule are. */
 export const workspace: Format = {
@@ -24,13 +26,5 @@ function settings(value: unknown): WorkspaceSettings {
     const flow = text(own(entry, "flow"));
     if (files !== undefined && flow !== undefined) tests.push({ files, flow });
   }
-  const rules = new Map<string, Severity | "off">();
-  for (const [id, severity] of Object.entries(object(own(value, "rules")) ?? {}))
-    if (isSeverity(severity)) rules.set(id, severity);
-  return { tests, rules };
+  return { tests, rules: severitiesIn(own(value, "rules")), overrides: overridesIn(own(value, "overrides")) };
 }
-
-function isSeverity(value: unknown): value is Severity | "off" {
-  return severities.includes(value as Severity);
-}
-const severities: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
