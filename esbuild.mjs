@@ -6,6 +6,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { context, build as esbuild } from "esbuild";
+import { writePages } from "./engine/lint/pages.mjs";
 import { compileSchemas } from "./engine/schema/compile.mjs";
 
 const root = import.meta.dirname;
@@ -49,6 +50,7 @@ async function main(args) {
   const started = performance.now();
   const production = args.includes("--production");
   await compileSchemas();
+  writePages();
   const options = entries.map((entry) => toOptions(entry, production));
   if (args.includes("--watch")) return watch(options);
   const results = await Promise.all(options.map((one) => esbuild(one)));

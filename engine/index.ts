@@ -13,7 +13,8 @@ export type { Document, Format, FormatId, Override, Severities } from "./formats
 export { formats, read, reread } from "./formats/index.ts";
 export { locate } from "./formats/locate.ts";
 export { overridesIn, severitiesIn } from "./formats/workspace/index.ts";
-export { type LintSettings, lint, ruleIds, rules } from "./lint/index.ts";
+export { ruleFacts } from "./lint/describe.ts";
+export { type LintSettings, lint, reportable, ruleIds, rules } from "./lint/index.ts";
 export { severitiesFor } from "./lint/severities.ts";
 export { walkAnswer } from "./simulate/answer.ts";
 export { advance, begin } from "./simulate/index.ts";

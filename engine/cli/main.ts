@@ -3,11 +3,12 @@
 import { type Command, parse, Usage } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { lsp } from "./commands/lsp.ts";
+import { rules } from "./commands/rules.ts";
 import { simulate } from "./commands/simulate.ts";
 import { test } from "./commands/test.ts";
 import { type Io, processIo } from "./io.ts";
 
-const commands: readonly Command[] = [check, test, simulate, lsp];
+const commands: readonly Command[] = [check, test, simulate, rules, lsp];
 
 const help = `Flowproof proves voice and chat agent flows before a caller hears them.
 

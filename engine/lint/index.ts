@@ -9,7 +9,7 @@ import { locate } from "../formats/locate.ts";
 import type { Skill } from "../simulate/state.ts";
 import { type Json, object } from "../text/value.ts";
 import { graphOf } from "./graph.ts";
-import type { FlowContext, NodeRule, Report, Rule } from "./rule.ts";
+import type { About, FlowContext, NodeRule, Report, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { schemaProblems } from "./schema.ts";
 import { unknownRules } from "./unknownRule.ts";
@@ -17,10 +17,17 @@ import { unknownRules } from "./unknownRule.ts";
 export { rules } from "./rules/index.ts";
 
 /** What is reported by reading itself rather than by a rule of its own. */
-const built = ["json-syntax", "unsupported-document", "schema", "unknown-rule"];
+const built: readonly About[] = [
+  { id: "json-syntax", severity: "error" },
+  { id: "unsupported-document", severity: "information" },
+  { id: "schema", severity: "error", fixable: true },
+  { id: "unknown-rule", severity: "warning", fixable: true },
+];
 
-/** The ids under which a problem can be reported and its severity set: the rules', and those of reading itself. */
-export const ruleIds: readonly string[] = [...built, ...rules.map((rule) => rule.id)];
+/** Everything that can be reported and have its severity set. */
+export const reportable: readonly About[] = [...built, ...rules];
+
+export const ruleIds: readonly string[] = reportable.map(({ id }) => id);
 
 /** What lint may be told beyond the document. */
 export interface LintSettings {

@@ -26,7 +26,8 @@ export type Report = (
   },
 ) => void;
 
-interface About {
+/** What there is to know of a rule without running it. */
+export interface About {
   /** Names what is wrong and finishes the sentence "allow …". Published ids stay. */
   readonly id: string;
   readonly severity: Severity;
