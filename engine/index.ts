@@ -14,6 +14,7 @@ export { formats, read, reread } from "./formats/index.ts";
 export { locate } from "./formats/locate.ts";
 export { overridesIn, severitiesIn } from "./formats/workspace/index.ts";
 export { ruleFacts } from "./lint/describe.ts";
+export { fixAll } from "./lint/fixAll.ts";
 export { type LintSettings, lint, reportable, ruleIds, rules } from "./lint/index.ts";
 export { severitiesFor } from "./lint/severities.ts";
 export { walkAnswer } from "./simulate/answer.ts";

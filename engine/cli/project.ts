@@ -47,6 +47,13 @@ export class Project {
     }
   }
 
+  /** A file has been written: what is read of it from now on. */
+  replace(path: string, text: string): Document {
+    const document = read(text, path);
+    this.documents.set(path, document);
+    return document;
+  }
+
   /** What the tests of a document walk with. */
   contextOf(path: string, document: Document): TestContext {
     const folder = path === "-" ? this.io.cwd : dirname(path);

@@ -2,6 +2,7 @@
 
 import { list, own, text } from "../../text/value.ts";
 import { bodyOf, type Format, type WorkspaceSettings } from "../format.ts";
+import { mentionsOf } from "./mentions.ts";
 import { overridesIn, severitiesIn } from "./severities.ts";
 
 export { overridesIn, severitiesIn } from "./severities.ts";
@@ -16,6 +17,7 @@ export const workspace: Format = {
   // By name alone: what is in it says nothing, least of all while it is being written.
   detect: (_, name) => name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1) === "flowproof.json",
   parse: (source) => ({ settings: settings(bodyOf(source)) }),
+  mentions: mentionsOf,
 };
 
 /** What can be read of the settings; the schema reports the rest. */

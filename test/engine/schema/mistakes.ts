@@ -626,7 +626,7 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
     format: "workspace",
     text: `{"rules":{"unknown-target":"eror","cycle":1},"tests":[{"file":"x","flow":""}],"ruels":{}}`,
     problems: [
-      `error #ruels: "ruels" is not a known field of a workspace file; expected one of tests, rules, remotes`,
+      `error #ruels: "ruels" is not a known field of a workspace file; expected one of tests, rules, overrides, remotes`,
       `error tests/0/#file: Tests entry 1 has "file" but no "files"; did you mean "files"?`,
       `error tests/0/flow: "flow" is empty; expected some text`,
       `error rules/unknown-target: "unknown-target" is "eror", which is not a severity; did you mean "error"? One of error, warning, information, hint, off`,
