@@ -38,6 +38,8 @@ export interface Transition {
   /** Words for people: the label or the condition. */
   readonly label: string;
   readonly target?: Reference;
+  /** Where the target is written, or would be. */
+  readonly targetPath?: Path;
   /** The whole transition. */
   readonly place: Place;
   /** Where the node it leaves is named, for formats that list edges apart. */
@@ -109,6 +111,8 @@ export interface Exit {
   readonly vendorCode?: string;
   /** Satisfied by any transition, not only by one on `handle`. */
   readonly any?: boolean;
+  /** Left open it is a proper end: a walk that takes it is over, and nothing is wrong. */
+  readonly ends?: boolean;
 }
 
 export interface Flow {

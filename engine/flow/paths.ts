@@ -12,20 +12,46 @@ export function shortestPath(
   to: (node: FlowNode) => boolean,
   avoid?: (node: FlowNode) => boolean,
 ): FlowNode[] | undefined {
-  const seen = new Uint8Array(flow.nodes.length);
-  // By position: the position of the node before, -1 where the walk begins.
-  const before = new Int32Array(flow.nodes.length);
+  const { before, found } = search(flow, from, to, avoid);
+  return found && pathAlong(flow, before, found);
+}
+
+/**
+ * Shortest walks, as `shortestPath` takes them, to all nodes at once: by a node's position the position of the one before
+ * it, `BEGINS` where walks begin, `NO_WALK` where none comes. It holds nothing of the flow it is about.
+ */
+export function shortestPaths(flow: Flow, from: Iterable<FlowNode>): Int32Array {
+  return search(flow, from, () => false).before;
+}
+
+/** The walk to a node among those of `shortestPaths`; undefined where none comes to it. */
+export function pathAlong(flow: Flow, before: Int32Array, to: FlowNode): FlowNode[] | undefined {
+  if (before[to.index] === NO_WALK) return undefined;
+  const path: FlowNode[] = [];
+  for (let at = to.index; at !== BEGINS; at = before[at]!) path.push(flow.nodes[at]!);
+  return path.reverse();
+}
+
+const BEGINS = -1;
+const NO_WALK = -2;
+
+function search(
+  flow: Flow,
+  from: Iterable<FlowNode>,
+  to: (node: FlowNode) => boolean,
+  avoid?: (node: FlowNode) => boolean,
+): { before: Int32Array; found?: FlowNode } {
+  const before = new Int32Array(flow.nodes.length).fill(NO_WALK);
   const open: FlowNode[] = [];
   const come = (node: FlowNode | undefined, by: number): void => {
-    if (!node || seen[node.index] === 1) return;
-    seen[node.index] = 1;
+    if (!node || before[node.index] !== NO_WALK) return;
     before[node.index] = by;
     open.push(node);
   };
-  for (const node of from) come(node, -1);
+  for (const node of from) come(node, BEGINS);
   let jumped = false;
   for (const node of open) {
-    if (to(node)) return walked(flow, node, before);
+    if (to(node)) return { before, found: node };
     if (avoid?.(node)) continue;
     for (const { target } of node.transitions) if (target) come(flow.byId.get(target.id), node.index);
     for (const { id } of node.also) come(flow.byId.get(id), node.index);
@@ -33,13 +59,7 @@ export function shortestPath(
     jumped = true;
     for (const other of flow.nodes) if (other.global) come(other, node.index);
   }
-  return undefined;
-}
-
-function walked(flow: Flow, last: FlowNode, before: Int32Array): FlowNode[] {
-  const path: FlowNode[] = [];
-  for (let at = last.index; at !== -1; at = before[at]!) path.push(flow.nodes[at]!);
-  return path.reverse();
+  return { before };
 }
 
 // A message is one line: of a longer path its beginning and its end are shown.

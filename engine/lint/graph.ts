@@ -1,31 +1,97 @@
-import type { Flow } from "../flow/flow.ts";
+import type { Flow, FlowNode } from "../flow/flow.ts";
+import { isEnd, leadingToEnd } from "../flow/leadingToEnd.ts";
+import { pathAlong, shortestPaths } from "../flow/paths.ts";
 import { type NodeSet, reachableFrom } from "../flow/reach.ts";
+import { hasHole, traps } from "../flow/traps.ts";
 import { meant } from "./meant.ts";
 
 /**
- * The graph questions rules share, each answered once for all versions of a flow that have the same shape. Answers name
- * nodes by position and names by themselves; they hold nothing of the version in which they were worked out.
+ * The graph questions rules share, each answered when first asked, and once for all versions of a flow that have the
+ * same shape.
  */
 export interface Graph {
   /** Every node a walk can come to: from the starts and from global nodes, along transitions as they were meant. */
   readonly reached: NodeSet;
+  /** Every node from which a walk can come to an end, along transitions as they were meant. */
+  readonly leadsToEnd: NodeSet;
+  /** Whether a walk can come to no end at all, and neither a hole nor a misspelt transition is to blame. */
+  readonly isEndless: boolean;
+  /** The circles of reached nodes that a walk cannot leave, by the nodes' positions; see `traps`. */
+  readonly traps: readonly (readonly number[])[];
+  /** A shortest walk from the starts to a node, both included; undefined where none comes to it. */
+  pathTo(node: FlowNode): FlowNode[] | undefined;
 }
 
-const known = new WeakMap<object, Graph>();
+/**
+ * What has been answered about a shape. Answers name nodes by position and names by themselves; they hold nothing of the
+ * version in which they were worked out.
+ */
+interface Answers {
+  reached?: NodeSet;
+  leadsToEnd?: NodeSet;
+  isEndless?: boolean;
+  traps?: readonly (readonly number[])[];
+  paths?: Int32Array;
+}
 
+const known = new WeakMap<object, Answers>();
+
+/** The answers about a flow. */
 export function graphOf(flow: Flow): Graph {
-  let graph = known.get(flow.shape);
-  if (!graph) {
-    graph = answers(flow);
-    known.set(flow.shape, graph);
+  let answers = known.get(flow.shape);
+  if (!answers) {
+    answers = {};
+    known.set(flow.shape, answers);
   }
-  return graph;
+  return new AskedGraph(flow, answers);
 }
 
-function answers(flow: Flow): Graph {
-  return {
-    reached: reachableFrom(flow, [...flow.starts, ...flow.nodes.filter((node) => node.global)], (id) =>
+class AskedGraph implements Graph {
+  private readonly flow: Flow;
+  private readonly answers: Answers;
+
+  constructor(flow: Flow, answers: Answers) {
+    this.flow = flow;
+    this.answers = answers;
+  }
+
+  get reached(): NodeSet {
+    const { flow } = this;
+    this.answers.reached ??= reachableFrom(flow, [...flow.starts, ...flow.nodes.filter((node) => node.global)], (id) =>
       meant(flow, id),
-    ),
-  };
+    );
+    return this.answers.reached;
+  }
+
+  get leadsToEnd(): NodeSet {
+    this.answers.leadsToEnd ??= leadingToEnd(this.flow, (id) => meant(this.flow, id));
+    return this.answers.leadsToEnd;
+  }
+
+  get isEndless(): boolean {
+    this.answers.isEndless ??= this.findsNoEnd();
+    return this.answers.isEndless;
+  }
+
+  get traps(): readonly (readonly number[])[] {
+    const { reached, leadsToEnd } = this;
+    this.answers.traps ??= traps(this.flow, (node) => reached.has(node) && !leadsToEnd.has(node)).map((circle) =>
+      circle.map(({ index }) => index),
+    );
+    return this.answers.traps;
+  }
+
+  pathTo(node: FlowNode): FlowNode[] | undefined {
+    this.answers.paths ??= shortestPaths(this.flow, this.flow.starts);
+    return pathAlong(this.flow, this.answers.paths, node);
+  }
+
+  private findsNoEnd(): boolean {
+    const { flow, reached } = this;
+    const ends = flow.nodes.filter(isEnd);
+    if (ends.length === 0) return true;
+    return (
+      !ends.some((node) => reached.has(node)) && !flow.nodes.some((node) => reached.has(node) && hasHole(flow, node))
+    );
+  }
 }

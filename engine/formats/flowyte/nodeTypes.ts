@@ -81,6 +81,7 @@ export const nodeTypes: readonly NodeType[] = [
         severity: "hint",
         consequence: "a walk ends there without an error",
         vendorCode: "flowyte/dead-end",
+        ends: true,
       },
     ],
     data: ["condition"],

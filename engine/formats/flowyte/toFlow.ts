@@ -103,12 +103,14 @@ function toTransition(each: unknown, path: Path): Transition {
   const written = text(own(each, "sourceHandle"));
   const handle = written ?? "success";
   const target = text(own(each, "target"));
+  const targetPath = [...path, "target"];
   return {
     id: text(own(each, "id")),
     handle,
     handlePlace: written === undefined ? undefined : { path: [...path, "sourceHandle"] },
     label: handle,
-    target: target === undefined ? undefined : { id: target, place: { path: [...path, "target"] } },
+    target: target === undefined ? undefined : { id: target, place: { path: targetPath } },
+    targetPath,
     place: { path },
     sourcePlace: { path: [...path, "source"] },
   };

@@ -100,11 +100,13 @@ function transitionsOf(node: Json | undefined, nodePath: Path): Transition[] {
     const path = [...nodePath, "transitions", i];
     const condition = own(transition, "condition");
     const type = text(own(condition, "type"));
+    const targetPath = [...path, "target_node_id"];
     found.push({
       handle: handles.get(type ?? "") ?? type ?? "",
       handlePlace: type === undefined ? undefined : { path: [...path, "condition", "type"] },
       label: text(own(condition, "value")) || text(own(transition, "description")) || "",
-      target: reference(own(transition, "target_node_id"), [...path, "target_node_id"]),
+      target: reference(own(transition, "target_node_id"), targetPath),
+      targetPath,
       place: { path },
     });
   }

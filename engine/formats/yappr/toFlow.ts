@@ -112,17 +112,19 @@ function fixed(holder: unknown, key: string, path: Path, handle: string, label: 
   const value = own(holder, key);
   if (value === undefined || value === null || value === "") return [];
   const place = { path: [...path, key] };
-  return [{ handle, label, target: reference(value, place), place }];
+  return [{ handle, label, target: reference(value, place), targetPath: place.path, place }];
 }
 
 /** An edge out of a list of them. */
 function listed(value: unknown, path: Path, handle: string): Transition {
   const id = text(own(value, "id"));
+  const targetPath = [...path, "next_step_id"];
   return {
     id,
     handle,
     label: text(own(value, "label")) || text(own(value, "description")) || id || "",
-    target: reference(own(value, "next_step_id"), { path: [...path, "next_step_id"] }),
+    target: reference(own(value, "next_step_id"), { path: targetPath }),
+    targetPath,
     place: { path },
   };
 }
