@@ -17,6 +17,17 @@ export { ruleFacts } from "./lint/describe.ts";
 export { fixAll } from "./lint/fixAll.ts";
 export { type LintSettings, lint, reportable, ruleIds, rules } from "./lint/index.ts";
 export { severitiesFor } from "./lint/severities.ts";
+export {
+  bareSpan,
+  flowsIn,
+  isWrite,
+  type Name,
+  type NameKind,
+  nameAt,
+  namesIn,
+  type Role,
+  sameThing,
+} from "./names/index.ts";
 export { walkAnswer } from "./simulate/answer.ts";
 export { advance, begin } from "./simulate/index.ts";
 export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./simulate/state.ts";

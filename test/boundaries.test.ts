@@ -16,6 +16,7 @@ const layers: Record<string, readonly string[]> = {
   schema: ["flow", "text"],
   flowtest: ["flow", "text", "simulate", "formats"],
   lint: ["flow", "text", "formats", "flowtest", "simulate", "schema"],
+  names: ["flow", "text", "formats", "flowtest", "simulate/state.ts"],
   report: ["flow", "text", "flowtest", "simulate", "formats"],
   cli: ["flow", "text", "formats", "flowtest", "simulate", "lint", "report"],
 };

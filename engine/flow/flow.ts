@@ -29,7 +29,7 @@ export interface Reference {
 
 /** A directed edge. An edge that leads nowhere has no `target`. */
 export interface Transition {
-  /** The vendor's id where edges have one, else undefined. */
+  /** The vendor's id where edges have one, written in their own member `id`; else undefined. */
   readonly id?: string;
   /** Which way out of the node this is: `success`, `error`, `choice`, `always`, `true`, … */
   readonly handle: string;
@@ -48,11 +48,17 @@ export interface Transition {
 
 /** A name in one of a flow's texts, and what is done with it there. Nodes that transitions name are references instead. */
 export interface Use {
-  readonly of: "variable" | "snippet" | "tool" | "node";
+  readonly of: "variable" | "snippet" | "tool" | "node" | "parameter";
   readonly name: string;
   /**
+   * The front part of `name` that is not the thing's own: of `booking.date`, `booking.`. It need not stand at the place, and
+   * where it does it is part of that.
+   */
+  readonly before?: string;
+  /**
    * `binds` gives a variable its value when a walk goes on from here; `declares` says that there is one, without a place
-   * in the walk; `reads` needs it. A tool is declared where it is described, and read where it is called.
+   * in the walk; `reads` needs it. A tool is declared where it is described, and read where it is called; of a parameter,
+   * which belongs to the tool of its node, `binds` gives the value. A node that is declared here has its id written twice.
    */
   readonly how: "reads" | "binds" | "declares";
   /** The name alone, without braces and without what is looked up inside its value. */

@@ -1,9 +1,9 @@
 import type { Flow } from "../flow/flow.ts";
-import type { Problem, Severity } from "../flow/problem.ts";
-import type { FlowTest } from "../flowtest/model.ts";
+import type { Place, Problem, Severity } from "../flow/problem.ts";
+import type { Case, FlowTest } from "../flowtest/model.ts";
 import type { Skill } from "../simulate/state.ts";
 import type { JsonTree, Path } from "../text/json.ts";
-import { own } from "../text/value.ts";
+import { ownAt } from "../text/value.ts";
 
 export type FormatId =
   | "yappr-flow"
@@ -35,8 +35,8 @@ export interface Source {
 }
 
 /** The format's own object in its file, below the envelope where there is one. */
-export function bodyOf(source: Source): unknown {
-  return source.path.reduce<unknown>((value, key) => own(value, String(key)), source.value);
+export function bodyOf(source: Pick<Source, "value" | "path">): unknown {
+  return ownAt(source.value, source.path);
 }
 
 /** What a parser finds in a file. Parsing cannot fail: a half-written file gives half an answer. */
@@ -87,6 +87,31 @@ export interface Format {
   /** Whether the decoded `value` of a file named `name` is of this format. Content decides; a name only helps. */
   detect(value: unknown, name: string): boolean;
   parse(source: Source): Parts;
+  /**
+   * The names that a file of this format writes down outside of flows, in the order of the text; with `on`, at least
+   * those that stand on this path.
+   */
+  mentions?(document: Document, on?: Path): Mention[];
+}
+
+/**
+ * A name in a test, a catalogue or a workspace file. Which thing it means may depend on the flow: a `mock` and a `call` name
+ * a node or else a tool, a `result` a tool's node by its readable name, a `decision` what a node decided, a `take` what to
+ * choose at a turn, a `branch` a transition that the answer of a tool takes.
+ */
+export interface Mention {
+  readonly as: "node" | "variable" | "tool" | "parameter" | "mock" | "call" | "result" | "decision" | "take" | "branch";
+  readonly name: string;
+  readonly how: "declares" | "begins" | "reads" | "gives" | "mocks" | "calls" | "expects";
+  readonly place: Place;
+  /** The case it stands in. */
+  readonly case?: Case;
+  /** The node whose decision it is, or the tool whose parameter. */
+  readonly of?: string;
+  /** The index of the turn it stands in. */
+  readonly turn?: number;
+  /** Globs, relative to the file, of the files in whose flows it is meant. */
+  readonly files?: readonly string[];
 }
 
 /** A file as read: what it is, what is in it, and what is wrong with its text. */

@@ -10,6 +10,7 @@ import { bodyOf, type Format, type Source } from "../format.ts";
 import { voicetestGraph } from "../voicetest/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "../yappr/index.ts";
 import { caseOf } from "./case.ts";
+import { mentionsOf } from "./mentions.ts";
 
 const names = [".flowtest.json", ".yappr-test.json", ".flowyte-test.json"];
 
@@ -34,6 +35,7 @@ export const flowtest: Format = {
     const skills = skillsOf(source);
     return { tests: testsOf(source, skills), skills: skills && "inline" in skills ? skills.inline : undefined };
   },
+  mentions: mentionsOf,
 };
 
 /** Names of the member that holds the flow, and the format of a graph that is too unfinished to say its own. */

@@ -4,9 +4,11 @@
 import { object } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { agentMarks, isAgent, isAgentPatch, isPlaybook, isSkills } from "./detect.ts";
+import { skillMentions } from "./mentions.ts";
 import { toSkills } from "./skills.ts";
 import { toFlow } from "./toFlow.ts";
 
+export { skillMentions } from "./mentions.ts";
 export { type NodeType, nodeType, nodeTypes } from "./nodeTypes.ts";
 export { toSkills } from "./skills.ts";
 export { toFlow } from "./toFlow.ts";
@@ -49,4 +51,5 @@ export const flowyteSkills: Format = {
   marks: ["skills"],
   detect: isSkills,
   parse: (source) => ({ skills: toSkills(bodyOf(source)) }),
+  mentions: (document) => skillMentions(bodyOf(document), document.path),
 };

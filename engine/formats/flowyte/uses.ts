@@ -6,7 +6,10 @@ import type { Path } from "../../text/json.ts";
 import { type Json, object, own, text } from "../../text/value.ts";
 import type { NodeType } from "./nodeTypes.ts";
 
-/** The names in a node's `data`: variables in its templates and its condition, those it binds, the skill it calls. */
+/**
+ * The names in a node's `data`: variables in its templates and its condition, those it binds, the skill it calls and the
+ * parameters it gives to it.
+ */
 export function usesOf(type: NodeType["type"] | undefined, data: Json, path: Path): Use[] {
   const found: Use[] = [];
   switch (type) {
@@ -28,6 +31,8 @@ export function usesOf(type: NodeType["type"] | undefined, data: Json, path: Pat
     case "skill": {
       const tool = text(own(data, "tool"));
       if (tool) found.push({ of: "tool", name: tool, how: "reads", place: { path: [...path, "tool"] } });
+      for (const name of Object.keys(object(own(data, "args")) ?? {}))
+        found.push({ of: "parameter", name, how: "binds", place: { path: [...path, "args", name], part: "key" } });
       inTemplate(own(data, "args"), [...path, "args"], found);
       for (const name of Object.keys(object(own(data, "output")) ?? {}))
         found.push({ of: "variable", name, how: "binds", place: { path: [...path, "output", name], part: "key" } });

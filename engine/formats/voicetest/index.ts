@@ -3,6 +3,7 @@
 
 import { object, own, text } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
+import { mentionsOf } from "./mentions.ts";
 import { nodeTypes } from "./nodeType.ts";
 import { testCases, testsOf } from "./tests.ts";
 import { toFlow } from "./toFlow.ts";
@@ -41,6 +42,7 @@ export const voicetestTests: Format = {
   marks: ["user_prompt"],
   detect: (value) => testCases(value).list.some(isTest),
   parse: (source) => ({ tests: testsOf(bodyOf(source), source.path) }),
+  mentions: mentionsOf,
 };
 
 /** A caller's instructions, and one thing more that a test has: lists of prompts alone are kept by other programs too. */

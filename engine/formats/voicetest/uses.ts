@@ -4,11 +4,15 @@ import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
 
 /**
- * The names in a node: variables and snippets in its prompt, variables it extracts and those its equations compare, and
- * its tools. The right side of an equation is a variable where one of that name exists (vendor contract).
+ * The names in a node: the copy of its own, variables and snippets in its prompt, variables it extracts and those its
+ * equations compare, and its tools. The right side of an equation is a variable where one of that name exists (vendor contract).
  */
 export function usesOf(node: Json, path: Path): Use[] {
   const found: Use[] = [];
+  // A node is named by its key; the copy of it inside is another place where the same name stands.
+  const id = path.at(-1);
+  if (typeof id === "string" && own(node, "id") === id)
+    found.push({ of: "node", name: id, how: "declares", place: { path: [...path, "id"] } });
   inPrompt(own(node, "state_prompt"), [...path, "state_prompt"], found);
   for (const [i, each] of list(own(node, "variables_to_extract")).entries()) {
     const name = text(own(each, "name"));

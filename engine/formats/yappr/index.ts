@@ -4,6 +4,7 @@
 import { object, own, text } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { isAgent, isFlow, isNewerWorkflow, isTestBody } from "./detect.ts";
+import { mentionsOf } from "./mentions.ts";
 import { testOf } from "./test.ts";
 import { toFlow } from "./toFlow.ts";
 
@@ -47,4 +48,5 @@ export const yapprTest: Format = {
   marks: ["transcript", "mock_tool_results"],
   detect: isTestBody,
   parse: (source) => ({ tests: testOf(bodyOf(source), source.path, source.name) }),
+  mentions: mentionsOf,
 };

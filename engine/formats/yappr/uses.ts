@@ -20,6 +20,7 @@ export function usesOf(node: Json, path: Path): Use[] {
       found.push({
         of: "variable",
         name: `${id}.${argument}`,
+        before: `${id}.`,
         how: "binds",
         place: { path: [...path, "args_template", argument], part: "key" },
       });
@@ -35,7 +36,8 @@ export function usesOf(node: Json, path: Path): Use[] {
 export function usesAround(flow: Json, path: Path): Use[] {
   return list(own(own(flow, METADATA), "custom_metadata_keys")).flatMap((key, i): Use[] => {
     const place = { path: [...path, METADATA, "custom_metadata_keys", i] };
-    return typeof key === "string" ? [{ of: "variable", name: `${METADATA}.${key}`, how: "declares", place }] : [];
+    if (typeof key !== "string") return [];
+    return [{ of: "variable", name: `${METADATA}.${key}`, before: `${METADATA}.`, how: "declares", place }];
   });
 }
 
@@ -64,6 +66,6 @@ function tokens(written: string, path: Path, found: Use[]): void {
     if (of !== METADATA)
       found.push({ of: "node", name: of, how: "reads", place: { path, part: { start, end: start + of.length } } });
     const part = { start: of === METADATA ? start : start + of.length + 1, end };
-    found.push({ of: "variable", name: `${of}.${rest}`, how: "reads", place: { path, part } });
+    found.push({ of: "variable", name: `${of}.${rest}`, before: `${of}.`, how: "reads", place: { path, part } });
   }
 }

@@ -1,0 +1,84 @@
+import type { Flow } from "../flow/flow.ts";
+import { nodeAt } from "../flow/nodeAt.ts";
+import type { TestContext } from "../flowtest/context.ts";
+import type { Document } from "../formats/format.ts";
+import { locate } from "../formats/locate.ts";
+import { type Element, type JsonTree, Kind, type Path, type Span } from "../text/json.ts";
+import { stretch } from "../text/stretch.ts";
+import { namesAround, namesInFlow, namesInNode } from "./inFlow.ts";
+import { meaningOf } from "./meaning.ts";
+import type { Name } from "./name.ts";
+
+export type { Name, NameKind, Role } from "./name.ts";
+export { isWrite, sameThing, type Thing } from "./same.ts";
+
+/**
+ * Every place in a document where a named thing is written: flow by flow, then what stands outside of flows. `context` is
+ * what the document's tests walk with; without it, a name that may mean two things is taken for the likelier one.
+ */
+export function namesIn(document: Document, context?: TestContext): Name[] {
+  return [...flowsIn(document).flatMap(namesInFlow), ...namesInTests(document, context)];
+}
+
+/**
+ * The name at an offset, its ends and its quotes included; undefined where there is none. Looks no further than the node
+ * or the case that the offset lies in.
+ */
+export function nameAt(document: Document, offset: number, context?: TestContext): Name | undefined {
+  if (!document.format) return undefined;
+  const tree = document.tree();
+  const { element, path } = tree.at(offset);
+  const kind = tree.kind(element);
+  if (kind !== Kind.key && kind !== Kind.string) return undefined;
+  const here = (name: Name): boolean => !name.perhaps && standsAt(name, path, kind === Kind.key, offset, tree, element);
+  for (const flow of flowsIn(document)) {
+    if (!flow.path.every((step, i) => step === path[i])) continue;
+    const node = nodeAt(flow, path);
+    const found = (node ? namesInNode(flow, node).find(here) : undefined) ?? namesAround(flow).find(here);
+    if (found) return found;
+  }
+  return namesInTests(document, context, path).find(here);
+}
+
+/** The text of a name, without quotes around it. */
+export function bareSpan(document: Document, { place }: Pick<Name, "place">): Span {
+  const span = locate(document, place);
+  if ("path" in place && typeof place.part === "object") return span;
+  const { text } = document;
+  if (text[span.start] !== '"') return span;
+  const closed = span.end - span.start > 1 && text[span.end - 1] === '"';
+  return { start: span.start + 1, end: closed ? span.end - 1 : span.end };
+}
+
+/** The flows that are written in a document: its own, or those of its tests. */
+export function flowsIn({ flow, tests }: Document): Flow[] {
+  const inline = tests?.flow && "inline" in tests.flow ? [tests.flow.inline] : [];
+  const own = (tests?.cases ?? []).flatMap((one) => one.flow ?? []);
+  return [...(flow ? [flow] : []), ...inline, ...own];
+}
+
+function namesInTests(document: Document, context: TestContext | undefined, on?: Path): Name[] {
+  const inline = document.tests?.flow && "inline" in document.tests.flow ? document.tests.flow.inline : undefined;
+  const flow = context?.flow ?? inline;
+  return (document.format?.mentions?.(document, on) ?? []).flatMap((mention) => {
+    // A catalogue and a workspace file are for no flow alone.
+    const walked = mention.case && (mention.case.flow ?? flow);
+    return meaningOf(mention, walked, context?.skills ?? document.skills) ?? [];
+  });
+}
+
+function standsAt(
+  { place }: Name,
+  path: Path,
+  onKey: boolean,
+  offset: number,
+  tree: JsonTree,
+  element: Element,
+): boolean {
+  if (!("path" in place)) return place.start <= offset && offset <= place.end;
+  if (place.path.length !== path.length || (place.part === "key") !== onKey) return false;
+  if (!place.path.every((step, i) => step === path[i])) return false;
+  if (typeof place.part !== "object") return true;
+  const { start, end } = stretch(tree, element, place.part);
+  return start <= offset && offset <= end;
+}
