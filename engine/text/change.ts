@@ -17,6 +17,8 @@ export function editsOf(tree: JsonTree, change: Change): readonly TextEdit[] {
       return rename(tree, change);
     case "remove":
       return remove(tree, change.path);
+    case "wrap":
+      return wrap(tree, change);
     case "insert":
       return insert(tree, change);
     case "text":
@@ -82,6 +84,24 @@ function remove(tree: JsonTree, path: Path): readonly TextEdit[] {
     container,
     children(tree, container).findIndex((child) => child.value === element),
   ).edits;
+}
+
+/** The value stays as it is written; if it has lines of its own they are indented once more. */
+function wrap(tree: JsonTree, { path, key }: Extract<Change, { do: "wrap" }>): readonly TextEdit[] {
+  const { element, complete } = tree.locate(path);
+  if (!complete || tree.kind(element) === Kind.missing) return [];
+  const { text } = tree;
+  const { start, end } = tree.span(element);
+  const { eol, unit, colon, objectPad, ascii } = styleNear(tree, [element, ...around(tree, path)]);
+  const name = quoted(key, ascii) + colon;
+  const at = (offset: number, added: string): TextEdit => ({ start: offset, end: offset, text: added });
+  if (!text.slice(start, end).includes("\n")) return [at(start, `{${objectPad}${name}`), at(end, `${objectPad}}`)];
+  const indent = indentAt(text, start);
+  const edits = [at(start, `{${eol}${indent}${unit}${name}`)];
+  for (let line = text.indexOf("\n", start) + 1; line > 0 && line <= end; line = text.indexOf("\n", line) + 1)
+    if (!/[\r\n]/.test(text.charAt(line))) edits.push(at(line, unit));
+  edits.push(at(end, `${eol}${indent}}`));
+  return edits;
 }
 
 function insert(tree: JsonTree, { path, at, value }: Extract<Change, { do: "insert" }>): readonly TextEdit[] {

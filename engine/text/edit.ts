@@ -20,6 +20,8 @@ export type Change =
   | { readonly do: "rename"; readonly path: Path; readonly key: string }
   /** Takes a member or an item away. */
   | { readonly do: "remove"; readonly path: Path }
+  /** The value becomes the member `key` of a new object in its place. */
+  | { readonly do: "wrap"; readonly path: Path; readonly key: string }
   /** A new item of the list at `path`, before the one at `at`, or last; a list that is missing, or `null`, is made. */
   | { readonly do: "insert"; readonly path: Path; readonly at?: number; readonly value: unknown }
   /** An item of a list goes to another position in it; `to` is counted without it, absent means last. */

@@ -88,8 +88,9 @@ function endsLine(text: string, at: number): boolean {
 
 function remark({ comment }: Piece, endsLine: boolean): string {
   if (comment === undefined) return "";
-  // Where something may follow on the line, a comment must say where it ends.
-  return comment.startsWith("//") && !endsLine ? ` /*${comment.slice(2).replaceAll("*/", "* /")} */` : ` ${comment}`;
+  if (endsLine || !comment.includes("//")) return ` ${comment}`;
+  // Something follows on the line, so that a comment must say where it ends.
+  return ` /* ${comment.replace(/\/[/*]|\*\//g, " ").trim()} */`;
 }
 
 function insertion(at: number, text: string): TextEdit {

@@ -67,9 +67,10 @@ function removal(tree: JsonTree, container: Element, around: Surroundings): Text
   }
   // Without a comma behind it, the last child takes the one before it along.
   const last = !after && comma < 0 && before ? commaAfter(text, before.end) : -1;
-  if (startsLine(text, start) && rest.newline >= 0) {
-    const line = wholeLines(text, start, rest.newline);
-    return last < 0 ? [line] : [cut(last, last + 1), line];
+  const first = last >= 0 && startsLine(text, last) && skipSpace(text, last + 1) === start ? last : start;
+  if (startsLine(text, first) && rest.newline >= 0) {
+    const line = wholeLines(text, first, rest.newline);
+    return last >= 0 && last < first ? [cut(last, last + 1), line] : [line];
   }
   if (after) {
     if (before && rest.newline >= 0) return [cut(backOverBlanks(text, start), end)];

@@ -219,10 +219,11 @@ describe("a change of any value", () => {
           });
           const document = { text, tree: () => parseTree(text) };
           const result = fixed(document, changes);
+          const shown = JSON.stringify({ text, changes, result });
           const tree = parseTree(result);
-          assert.deepEqual(style.comments ? tree.errors.filter(({ lenient }) => !lenient) : tree.errors, []);
+          assert.deepEqual(style.comments ? tree.errors.filter(({ lenient }) => !lenient) : tree.errors, [], shown);
           const read = style.comments ? tree.value(0) : JSON.parse(result.replace(/^\ufeff/, ""));
-          assert.equal(ordered(read), ordered(after));
+          assert.equal(ordered(read), ordered(after), shown);
           assert.equal(carryOut(text, edits(document, changes)), result);
           // One change after the other may leave a text without any line end to go by.
           if (text.includes("\r\n") && changes.length === 1) assert.doesNotMatch(result, /[^\r]\n/);
