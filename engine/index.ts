@@ -15,6 +15,7 @@ export { locate } from "./formats/locate.ts";
 export { overridesIn, severitiesIn } from "./formats/workspace/index.ts";
 export { ruleFacts } from "./lint/describe.ts";
 export { fixAll } from "./lint/fixAll.ts";
+export { type Ignored, ignoreChanges, ignoreFile } from "./lint/ignore.ts";
 export { type LintSettings, lint, reportable, ruleIds, rules } from "./lint/index.ts";
 export { severitiesFor } from "./lint/severities.ts";
 export {

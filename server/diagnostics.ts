@@ -1,5 +1,5 @@
 import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver";
-import { type LintSettings, lint } from "../engine/index.ts";
+import { type LintSettings, lint, type Problem } from "../engine/index.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import { toDiagnostic } from "./toLsp.ts";
 import { type Key, keyOf } from "./uris.ts";
@@ -33,6 +33,8 @@ export class Diagnostics {
   private readonly latest = new Map<Key, Set<Key>>();
   private readonly uses = new Map<Key, ReadonlySet<Key>>();
   private readonly published = new Set<Key>();
+  /** The problems that were published last. */
+  private readonly found = new Map<Key, { readonly snapshot: Snapshot; readonly problems: readonly Problem[] }>();
 
   constructor(host: DiagnosticsHost) {
     this.host = host;
@@ -61,8 +63,15 @@ export class Diagnostics {
     for (const key of this.host.documents.keys()) this.soon(key);
   }
 
+  /** The problems of a document, if this very version of it has been checked. */
+  of(snapshot: Snapshot): readonly Problem[] | undefined {
+    const last = this.found.get(snapshot.key);
+    return last?.snapshot === snapshot ? last.problems : undefined;
+  }
+
   closed(uri: string): void {
     const key = keyOf(uri);
+    this.found.delete(key);
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
     this.latest.delete(key);
@@ -99,9 +108,11 @@ export class Diagnostics {
       this.uses.set(key, uses);
       // What has changed while it was looked into is looked into again.
       if ([...changes].some((change) => uses.has(change))) this.soon(key);
+      const problems = lint(snapshot.document, settings);
+      this.found.set(key, { snapshot, problems });
       this.publish(
         snapshot,
-        lint(snapshot.document, settings).map((problem) => toDiagnostic(snapshot, problem)),
+        problems.map((problem) => toDiagnostic(snapshot, problem)),
       );
     } catch (error) {
       this.host.failed("Checking a document", error);

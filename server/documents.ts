@@ -1,4 +1,4 @@
-import type { DidChangeTextDocumentParams, Range, TextDocumentItem } from "vscode-languageserver";
+import type { DidChangeTextDocumentParams, Position, Range, TextDocumentItem } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Document, read, reread, type Span } from "../engine/index.ts";
 import { type Key, keyOf, pathOf } from "./uris.ts";
@@ -30,10 +30,8 @@ export class Snapshot {
     return { start: positions.positionAt(span.start), end: positions.positionAt(span.end) };
   }
 
-  /** The text that a range holds in this version. */
-  textAt({ start, end }: Range): string {
-    const positions = this.ownPositions();
-    return this.document.text.slice(positions.offsetAt(start), positions.offsetAt(end));
+  offsetAt(position: Position): number {
+    return this.ownPositions().offsetAt(position);
   }
 
   // An open document is edited in place and keeps its line starts up to date; they are borrowed until it has moved on.

@@ -23,4 +23,8 @@ export interface Client {
   readonly tellsFolders: boolean;
   readonly refreshesLenses: boolean;
   readonly nestsSymbols: boolean;
+  /** Takes edits of several files with their versions. */
+  readonly versionsEdits: boolean;
+  /** Takes edits that create files. */
+  readonly createsFiles: boolean;
 }

@@ -5,6 +5,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CodeActionParams,
   type CodeLens,
   type Connection,
   DidChangeConfigurationNotification,
@@ -15,6 +16,7 @@ import {
   type SymbolInformation,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { fixAllKind } from "./features/codeAction.ts";
 import { guard } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
 import {
@@ -41,7 +43,7 @@ export function serve(connection: Connection, host: Host): void {
       serverInfo: { name: "Flowproof" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         codeLensProvider: {},
         documentSymbolProvider: { label: "Flowproof" },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -81,11 +83,7 @@ export function serve(connection: Connection, host: Host): void {
   );
 
   connection.onCodeAction(
-    attempt(
-      "Finding fixes",
-      [] as CodeAction[],
-      ({ textDocument, context }) => session?.codeActions(textDocument.uri, context.diagnostics) ?? [],
-    ),
+    attempt("Finding fixes", [] as CodeAction[], (params: CodeActionParams) => session?.codeActions(params) ?? []),
   );
   connection.onCodeLens(
     attempt("Finding lenses", [] as CodeLens[], ({ textDocument }) => session?.codeLenses(textDocument.uri) ?? []),
@@ -122,6 +120,10 @@ function clientOf(params: InitializeParams): Client {
     tellsFolders: capabilities.workspace?.workspaceFolders === true,
     refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
     nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    versionsEdits: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles:
+      capabilities.workspace?.workspaceEdit?.documentChanges === true &&
+      capabilities.workspace.workspaceEdit.resourceOperations?.includes("create") === true,
   };
 }
 

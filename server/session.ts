@@ -1,9 +1,9 @@
 import {
   type CancellationToken,
   type CodeAction,
+  type CodeActionParams,
   type CodeLens,
   type Connection,
-  type Diagnostic,
   type DidChangeTextDocumentParams,
   type DocumentSymbol,
   FileChangeType,
@@ -11,7 +11,7 @@ import {
   type SymbolInformation,
   type TextDocumentItem,
 } from "vscode-languageserver";
-import { severitiesFor } from "../engine/index.ts";
+import { type Document, lint, type Problem, severitiesFor } from "../engine/index.ts";
 import { type Checking, Diagnostics } from "./diagnostics.ts";
 import { Documents, type Snapshot } from "./documents.ts";
 import { codeActions } from "./features/codeAction.ts";
@@ -146,9 +146,21 @@ export class Session {
     return snapshot ? codeLenses(snapshot, this.testFiles.of(snapshot.key)) : [];
   }
 
-  codeActions(uri: string, diagnostics: readonly Diagnostic[]): CodeAction[] {
-    const snapshot = this.documents.open(uri);
-    return snapshot ? codeActions(snapshot, diagnostics) : [];
+  async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
+    const snapshot = this.documents.open(params.textDocument.uri);
+    if (!snapshot?.document.format) return [];
+    const [{ settings }, workspaceFile] = await Promise.all([
+      this.checking(snapshot),
+      this.workspace.workspaceFile(snapshot.uri),
+    ]);
+    if (!this.documents.current(snapshot)) return [];
+    const check = (document: Document): Problem[] => lint(document, settings);
+    return codeActions(snapshot, params, {
+      problems: this.diagnostics.of(snapshot) ?? check(snapshot.document),
+      check,
+      settings: workspaceFile,
+      edits: { versioned: this.client.versionsEdits, creates: this.client.createsFiles },
+    });
   }
 
   documentSymbols(uri: string): DocumentSymbol[] | SymbolInformation[] {

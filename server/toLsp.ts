@@ -12,16 +12,9 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 /** The page that explains a rule. */
 const manual = (rule: string): string => `https://github.com/flowproof/flowproof/blob/main/docs/rules/${rule}.md`;
 
-/** What travels along with a problem that knows the right word; see `codeAction.ts`. */
-export interface Suggestion {
-  readonly suggestion: string;
-  /** The text it is for, quotes included. */
-  readonly instead: string;
-}
-
-/** A problem of a snapshot as the protocol has it; its fix travels along in `data`. */
+/** A problem of a snapshot as the protocol has it. */
 export function toDiagnostic(snapshot: Snapshot, problem: Problem): Diagnostic {
-  const { rule, severity, message, span, related, suggestion } = problem;
+  const { rule, severity, message, span, related } = problem;
   return {
     range: snapshot.range(span),
     severity: severities[severity],
@@ -36,8 +29,5 @@ export function toDiagnostic(snapshot: Snapshot, problem: Problem): Diagnostic {
       })),
     }),
     ...(rule === "unreachable-node" && { tags: [DiagnosticTag.Unnecessary] }),
-    ...(suggestion !== undefined && {
-      data: { suggestion, instead: snapshot.document.text.slice(span.start, span.end) } satisfies Suggestion,
-    }),
   };
 }

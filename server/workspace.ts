@@ -56,6 +56,21 @@ export class Workspace {
     return pathBelow(this.folderAround(key) ?? "", key) ?? key;
   }
 
+  /**
+   * The workspace file that settings for a file go into: the nearest, else one at the top of its workspace folder, else one
+   * beside it. Undefined for a document that lies in no folder.
+   */
+  async workspaceFile(
+    uri: string,
+  ): Promise<{ readonly uri: string; readonly snapshot?: Snapshot; readonly file: string } | undefined> {
+    const near = await this.settingsFor(uri);
+    const folder = this.folderAround(keyOf(uri));
+    const at = near?.uri ?? (folder === undefined ? resolve(uri, "flowproof.json") : `${folder}flowproof.json`);
+    if (at === undefined) return undefined;
+    const file = this.pathBeside(at, keyOf(uri));
+    return file === undefined ? undefined : { uri: at, snapshot: near && (await this.documents.find(at)), file };
+  }
+
   /** The path of a file below the folder in which a workspace file lies; undefined for one outside. */
   pathBeside(workspaceFile: string, key: Key): string | undefined {
     return pathBelow(folderOf(keyOf(workspaceFile)), key);

@@ -2,10 +2,13 @@ import type { Problem } from "../flow/problem.ts";
 import type { Document } from "../formats/format.ts";
 import { read } from "../formats/index.ts";
 import { edits, type TextEdit } from "../text/edit.ts";
+import { Pieces } from "../text/pieces.ts";
 
 /** A text with everything mended that has a safe fix. */
 export interface Mended {
   readonly text: string;
+  /** What turns the document's text into it, apart from each other and in order. */
+  readonly edits: readonly TextEdit[];
   /** How many problems were mended. */
   readonly fixed: number;
 }
@@ -18,25 +21,23 @@ const MOST_ROUNDS = 10;
  * version. Of fixes that touch each other the first is carried out and the next is looked at again in the next round.
  */
 export function fixAll(document: Document, lint: (document: Document) => readonly Problem[]): Mended {
+  const pieces = new Pieces(document.text);
   let now = document;
   let fixed = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const chosen = apart(now, lint(now));
     if (chosen.length === 0) break;
-    let text = replaced(now.text, chosen.flat());
-    let count = chosen.length;
-    let next = read(text, now.name);
+    const together = new Pieces(now.text);
+    together.apply(chosen.flat());
+    const next = read(together.text(), now.name);
     // Edits that are right each by themselves may still not fit together, such as two that empty one list.
-    if (count > 1 && next.tree().errors.length > now.tree().errors.length) {
-      text = replaced(now.text, chosen[0]!);
-      count = 1;
-      next = read(text, now.name);
-    }
-    if (text === now.text) break;
-    now = next;
-    fixed += count;
+    const fit = chosen.length === 1 || next.tree().errors.length <= now.tree().errors.length;
+    const done = fit ? chosen : chosen.slice(0, 1);
+    pieces.apply(done.flat());
+    now = fit ? next : read(pieces.text(), now.name);
+    fixed += done.length;
   }
-  return { text: now.text, fixed };
+  return { text: now.text, edits: pieces.edits(), fixed };
 }
 
 /** The edits of safe fixes, of each problem the first, that stand apart from one another. */
@@ -56,15 +57,4 @@ function apart(document: Document, problems: readonly Problem[]): TextEdit[][] {
     chosen.push(found);
   }
   return chosen;
-}
-
-/** A text with other words at places that stand apart. */
-export function replaced(text: string, all: readonly TextEdit[]): string {
-  let out = "";
-  let at = 0;
-  for (const { start, end, text: instead } of [...all].sort((a, b) => a.start - b.start)) {
-    out += text.slice(at, start) + instead;
-    at = end;
-  }
-  return out + text.slice(at);
 }

@@ -1,28 +1,165 @@
-import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CreateFile,
+  type Diagnostic,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import {
+  edits,
+  fixAll,
+  type Ignored,
+  ignoreChanges,
+  ignoreFile,
+  nodeAt,
+  type Problem,
+  type TextEdit as Replacement,
+} from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
-import type { Suggestion } from "../toLsp.ts";
+import { toDiagnostic } from "../toLsp.ts";
 
-/**
- * A fix for each problem that knows the right word: the wrong one, a key or a value, is written anew and nothing else is
- * touched. A problem of an earlier version is passed over when its word does not stand there any more.
- */
-export function codeActions(snapshot: Snapshot, diagnostics: readonly Diagnostic[]): CodeAction[] {
-  return diagnostics.flatMap((diagnostic) => {
-    const { suggestion, instead } = suggestionOf(diagnostic) ?? {};
-    if (suggestion === undefined || instead !== snapshot.textAt(diagnostic.range)) return [];
-    return {
-      title: `Change to "${suggestion}"`,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      isPreferred: true,
-      edit: { changes: { [snapshot.uri]: [{ range: diagnostic.range, newText: JSON.stringify(suggestion) }] } },
-    };
-  });
+/** "Fix all" of Flowproof, as editors ask for it on save. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.flowproof`;
+
+/** What the actions of a document are worked out from. */
+export interface ActionContext {
+  /** The document's problems, as they are now. */
+  readonly problems: readonly Problem[];
+  /** The problems of the document with another text. */
+  check(document: Snapshot["document"]): readonly Problem[];
+  /** The workspace file that a switched-off rule goes into, and the document's path from its folder. */
+  readonly settings?: WorkspaceFile;
+  /** Whether the client takes edits of several files, new ones among them. */
+  readonly edits: { readonly versioned: boolean; readonly creates: boolean };
 }
 
-/** What a problem of ours carries along, as it comes back from the client: possibly altered, possibly lost. */
-function suggestionOf({ source, data }: Diagnostic): Partial<Suggestion> | undefined {
-  if (source !== "Flowproof" || typeof data !== "object" || data === null) return undefined;
-  const { suggestion, instead } = data as Record<keyof Suggestion, unknown>;
-  return typeof suggestion === "string" && typeof instead === "string" ? { suggestion, instead } : undefined;
+export interface WorkspaceFile {
+  readonly uri: string;
+  /** Undefined where it has to be written first. */
+  readonly snapshot?: Snapshot;
+  /** The document's path from the workspace file's folder. */
+  readonly file: string;
+}
+
+/**
+ * The fixes of the problems in a range, ways to be rid of each, and fixes for all of the file. A problem is taken from
+ * this version of the document, whatever diagnostics the client still shows.
+ */
+export function codeActions(
+  snapshot: Snapshot,
+  { range, context }: CodeActionParams,
+  about: ActionContext,
+): CodeAction[] {
+  const wanted = (kind: string): boolean =>
+    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (wanted(CodeActionKind.QuickFix)) {
+    const start = snapshot.offsetAt(range.start);
+    const end = snapshot.offsetAt(range.end);
+    const here = about.problems.filter(({ span }) => span.start <= end && start <= span.end);
+    for (const problem of here)
+      actions.push(...fixes(snapshot, problem, shown(snapshot, problem, context.diagnostics)));
+    for (const rule of new Set(here.map(({ rule }) => rule))) actions.push(...fixAllOf(snapshot, rule, about));
+    for (const problem of here)
+      actions.push(...ignores(snapshot, problem, shown(snapshot, problem, context.diagnostics), about));
+  }
+  // Only when asked for by name: on save, or from the menu of source actions.
+  if (context.only && wanted(fixAllKind)) {
+    const mended = mendAll(snapshot, about, () => true);
+    if (mended.length > 0)
+      actions.push({
+        title: "Fix everything Flowproof is sure of",
+        kind: fixAllKind,
+        edit: { changes: { [snapshot.uri]: mended } },
+      });
+  }
+  return actions;
+}
+
+/** A problem as the client knows it, for it to strike off; as we would tell it, where the client no longer has it. */
+function shown(snapshot: Snapshot, problem: Problem, diagnostics: readonly Diagnostic[]): Diagnostic {
+  const own = toDiagnostic(snapshot, problem);
+  return diagnostics.find((one) => one.code === own.code && one.message === own.message) ?? own;
+}
+
+function fixes(snapshot: Snapshot, { fixes = [] }: Problem, diagnostic: Diagnostic): CodeAction[] {
+  return fixes.map(({ title, changes, safe }, i) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    ...(i === 0 && safe && { isPreferred: true }),
+    edit: { changes: { [snapshot.uri]: edits(snapshot.document, changes).map((one) => textEdit(snapshot, one)) } },
+  }));
+}
+
+/** One action for all problems of a rule, where there are several and it is sure of each. */
+function fixAllOf(snapshot: Snapshot, rule: string, about: ActionContext): CodeAction[] {
+  const sure = about.problems.filter((problem) => problem.rule === rule && problem.fixes?.[0]?.safe);
+  if (sure.length < 2) return [];
+  const mended = mendAll(snapshot, about, (problem) => problem.rule === rule);
+  return [
+    {
+      title: `Fix all ${sure.length} "${rule}" in this file`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: sure.map((problem) => toDiagnostic(snapshot, problem)),
+      edit: { changes: { [snapshot.uri]: mended } },
+    },
+  ];
+}
+
+function mendAll(
+  snapshot: Snapshot,
+  { problems, check }: ActionContext,
+  which: (problem: Problem) => boolean,
+): TextEdit[] {
+  const mended = fixAll(snapshot.document, (document) =>
+    (document === snapshot.document ? problems : check(document)).filter(which),
+  );
+  return mended.edits.map((one) => textEdit(snapshot, one));
+}
+
+/** Switching the rule off for the node, and for the file. */
+function ignores(
+  snapshot: Snapshot,
+  { rule, span }: Problem,
+  diagnostic: Diagnostic,
+  { settings, edits: can }: ActionContext,
+): CodeAction[] {
+  if (!settings || (!settings.snapshot && !can.creates)) return [];
+  const { document } = snapshot;
+  const node = document.flow && nodeAt(document.flow, document.tree().at(span.start).path);
+  const { file } = settings;
+  const of = (title: string, ignored: Ignored): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: settingsEdit(settings, ignored, can.versioned),
+  });
+  return [
+    ...(node && node.id !== "" ? [of(`Ignore "${rule}" for "${node.id}"`, { rule, file, node: node.id })] : []),
+    of(`Ignore "${rule}" in this file`, { rule, file }),
+  ];
+}
+
+function settingsEdit({ uri, snapshot }: WorkspaceFile, ignored: Ignored, versioned: boolean): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  if (!snapshot) {
+    const written: TextDocumentEdit = {
+      textDocument: { uri, version: null },
+      edits: [{ range: { start, end: start }, newText: ignoreFile(ignored) }],
+    };
+    return { documentChanges: [CreateFile.create(uri, { ignoreIfExists: true }), written] };
+  }
+  const { document } = snapshot;
+  const changed = edits(document, ignoreChanges(document.value, ignored)).map((one) => textEdit(snapshot, one));
+  return versioned
+    ? { documentChanges: [{ textDocument: { uri: snapshot.uri, version: snapshot.version ?? null }, edits: changed }] }
+    : { changes: { [snapshot.uri]: changed } };
+}
+
+function textEdit(snapshot: Snapshot, { start, end, text }: Replacement): TextEdit {
+  return { range: snapshot.range({ start, end }), newText: text };
 }

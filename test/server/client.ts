@@ -63,6 +63,7 @@ const everything: InitializeParams["capabilities"] = {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     codeLens: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ["create"] },
   },
   textDocument: {
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },

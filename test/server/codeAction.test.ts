@@ -1,35 +1,44 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
+import type { CodeAction, CodeActionContext, Range } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
-import { booking, dangling } from "./fixtures.ts";
+import { edited, editedFiles } from "./edited.ts";
+import { booking, dangling, playbook } from "./fixtures.ts";
 
-const uri = "file:///repo/booking.json";
+const uri = "file:///repo/flows/booking.json";
+const settings = "file:///repo/flowproof.json";
+const everywhere: Range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
 
-/** The fixes for problems, as `title: the text afterwards`. */
-async function fixes(client: Client, text: string, diagnostics: Diagnostic[]): Promise<[string, string][]> {
-  const range = diagnostics[0]?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const found: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
+/** The actions for a range, with the problems that the client was told of there. */
+async function actions(
+  client: Client,
+  range = everywhere,
+  context: Partial<CodeActionContext> = {},
+): Promise<CodeAction[]> {
+  return client.connection.sendRequest("textDocument/codeAction", {
     textDocument: { uri },
     range,
-    context: { diagnostics },
-  });
-  return found.map(({ title, edit, kind, isPreferred }) => {
-    assert.equal(kind, "quickfix");
-    assert.equal(isPreferred, true);
-    const [{ range: at, newText }] = edit!.changes![uri]! as [{ range: Diagnostic["range"]; newText: string }];
-    const lines = text.split("\n");
-    const line = lines[at.start.line]!;
-    lines[at.start.line] = line.slice(0, at.start.character) + newText + line.slice(at.end.character);
-    return [title, lines.join("\n")];
+    context: { diagnostics: [], ...context },
   });
 }
+
+const titled = (found: CodeAction[], title: string): CodeAction => {
+  const action = found.find((one) => one.title === title);
+  assert.ok(action, `"${title}" is none of ${found.map((one) => `"${one.title}"`).join(", ")}`);
+  return action;
+};
+const after = (text: string, { edit }: CodeAction): string => edited(text, edit!.changes![uri]!);
 
 test("the light bulb writes the right word and touches nothing else", async () => {
   await using client = await Client.start({ folders: ["file:///repo"] });
   client.open(uri, dangling);
   const { diagnostics } = await client.diagnostics(uri, 1);
-  assert.deepEqual(await fixes(client, dangling, diagnostics), [['Change to "bye"', booking]]);
+  const problem = diagnostics.find(({ code }) => code === "unknown-target")!;
+  const action = titled(await actions(client, problem.range, { diagnostics }), 'Change to "bye"');
+  assert.equal(action.kind, "quickfix");
+  assert.equal(action.isPreferred, true);
+  assert.deepEqual(action.diagnostics, [problem]);
+  assert.equal(after(dangling, action), booking);
 });
 
 test("a misspelt key and a misspelt value are written anew in their quotes", async () => {
@@ -38,33 +47,102 @@ test("a misspelt key and a misspelt value are written anew in their quotes", asy
     .replace('"type": "tool_call"', '"type": "tool_cal"')
     .replace('"farewell": "Sorry"', '"farwell": "Sorry"');
   client.open(uri, text);
-  const { diagnostics } = await client.diagnostics(uri, 1);
-  assert.deepEqual(
-    (await fixes(client, text, diagnostics)).map(([title]) => title),
-    ['Change to "tool_call"', 'Change to "farewell"'],
-  );
+  const found = await actions(client);
+  assert.match(after(text, titled(found, 'Change to "tool_call"')), /"type": "tool_call"/);
+  assert.match(after(text, titled(found, 'Change to "farewell"')), /"farewell": "Sorry"/);
 });
 
-test("a problem whose word is gone by now has no fix, nor has one of somebody else's", async () => {
+test("fixes are for the text as it is now, even before its problems were told", async () => {
   await using client = await Client.start({ folders: ["file:///repo"] });
   client.open(uri, dangling);
   const { diagnostics } = await client.diagnostics(uri, 1);
-  assert.deepEqual(
-    await fixes(
-      client,
-      dangling,
-      diagnostics.map((one) => ({ ...one, source: "json" })),
-    ),
-    [],
-  );
-  assert.deepEqual(
-    await fixes(
-      client,
-      dangling,
-      diagnostics.map((one) => ({ ...one, data: 5 })),
-    ),
-    [],
-  );
   client.change(uri, 2, { text: `\n${dangling}` });
-  assert.deepEqual(await fixes(client, dangling, diagnostics), []);
+  const found = await actions(client, everywhere, { diagnostics });
+  assert.equal(after(`\n${dangling}`, titled(found, 'Change to "bye"')), `\n${booking}`);
+  client.change(uri, 3, { text: booking });
+  assert.deepEqual(
+    (await actions(client, everywhere, { diagnostics }))
+      .map(({ title }) => title)
+      .filter((title) => /Change/.test(title)),
+    [],
+  );
+});
+
+test("away from a problem there are none of its fixes; of a stranger's file there are none at all", async () => {
+  await using client = await Client.start({ folders: ["file:///repo"] });
+  client.open(uri, dangling);
+  const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+  assert.deepEqual(await actions(client, top), []);
+  client.change(uri, 2, { text: '{ "name": "x" }' });
+  assert.deepEqual(await actions(client), []);
+});
+
+test("everything that is certain, at once and on save", async () => {
+  await using client = await Client.start({ folders: ["file:///repo"] });
+  const twice = dangling.replace('"farewell": "Sorry"', '"farwell": "Sorry"');
+  client.open(uri, twice);
+  const only = ["source.fixAll"];
+  const [action, ...others] = await actions(client, everywhere, { only });
+  assert.deepEqual(others, []);
+  assert.equal(action!.kind, "source.fixAll.flowproof");
+  assert.equal(after(twice, action!), booking);
+  assert.equal(action!.edit!.changes![uri]!.length, 2, "what stands between is not part of the edit");
+  client.change(uri, 2, { text: booking });
+  assert.deepEqual(await actions(client, everywhere, { only }), []);
+});
+
+test("a rule is ignored for one node, in a workspace file that is made for it", async () => {
+  await using client = await Client.start({ folders: ["file:///repo"] });
+  client.open(uri, dangling);
+  const action = titled(await actions(client), 'Ignore "unknown-target" for "ask"');
+  assert.deepEqual(editedFiles({ [uri]: dangling }, action.edit!), {
+    [uri]: dangling,
+    [settings]: `{
+  "overrides": [
+    {
+      "files": "flows/booking.json",
+      "nodes": [
+        "ask"
+      ],
+      "rules": {
+        "unknown-target": "off"
+      }
+    }
+  ]
+}
+`,
+  });
+});
+
+test("a rule is ignored in a file, in the workspace file that is there, in its own formatting", async () => {
+  const text = '{\n\t// ours\n\t"rules": { "schema": "warning" }\n}\n';
+  await using client = await Client.start({ folders: ["file:///repo"], files: { [settings]: text } });
+  client.open(uri, dangling);
+  const action = titled(await actions(client), 'Ignore "unknown-target" in this file');
+  const changed = editedFiles({ [settings]: text }, action.edit!)[settings]!;
+  assert.ok(changed.startsWith('{\n\t// ours\n\t"rules": { "schema": "warning" },\n\t"overrides": ['), changed);
+  client.told.length = 0;
+  client.write(settings, changed);
+  const { diagnostics } = await client.diagnostics(uri, 1);
+  assert.deepEqual(
+    diagnostics.filter(({ code }) => code === "unknown-target"),
+    [],
+  );
+});
+
+test("a connection of a playbook belongs to the node it leaves", async () => {
+  await using client = await Client.start({ folders: ["file:///repo"] });
+  const text = playbook.replace(/"target": "[^"]*"/, '"target": "nowhere-at-all"');
+  client.open(uri, text);
+  const found = await actions(client);
+  assert.ok(found.some(({ title }) => /^Ignore "unknown-target" for "/.test(title)));
+});
+
+test("a client that cannot create files is not asked to", async () => {
+  await using client = await Client.start({ folders: ["file:///repo"], capabilities: {} });
+  client.open(uri, dangling);
+  assert.deepEqual(
+    (await actions(client)).filter(({ title }) => /^Ignore/.test(title)),
+    [],
+  );
 });
