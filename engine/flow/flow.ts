@@ -1,7 +1,7 @@
 // The one model of a conversation graph that rules, features and reports read, whatever the vendor. A format's folder
 // turns its JSON into this; nothing here knows a vendor's keys.
 
-import type { Path } from "../text/json.ts";
+import type { Path, Span } from "../text/json.ts";
 import type { Place } from "./problem.ts";
 
 /** The formats a flow can come from. */
@@ -44,6 +44,8 @@ export interface Transition {
   readonly place: Place;
   /** Where the node it leaves is named, for formats that list edges apart. */
   readonly sourcePlace?: Place;
+  /** Variables that have a value wherever it is taken: its node has bound them, or its condition holds for no others. */
+  readonly knows?: readonly string[];
 }
 
 /** A name in one of a flow's texts, and what is done with it there. Nodes that transitions name are references instead. */
@@ -67,6 +69,33 @@ export interface Use {
   readonly inside?: readonly string[];
   /** A read only if something of that name exists; otherwise it is mere text. */
   readonly perhaps?: boolean;
+  /** A read that only asks whether there is a value, so that there may as well be none. */
+  readonly asks?: boolean;
+  /** A read on the way out of the node, which finds what the node itself has bound. */
+  readonly late?: boolean;
+}
+
+/** A stretch of a text that looks much like the use of a name and is none: it is said as it is written. */
+export interface Near {
+  readonly of: "variable" | "snippet";
+  /** What stands between its braces, without blanks around it; empty for a brace alone. */
+  readonly name: string;
+  /**
+   * `braces`: another dialect's; `characters`: no name has them; `nested`: a snippet in a snippet, where none is looked
+   * for; `stray`: a brace without its partner.
+   */
+  readonly why: "braces" | "characters" | "nested" | "stray";
+  /** All of it, braces included. */
+  readonly place: { readonly path: Path; readonly part: Span };
+  /** The braces between which a name stands in that text. */
+  readonly braces: readonly [open: string, close: string];
+}
+
+/** A text for the caller's ears: said as it stands, or told to the model that speaks. */
+export interface Prompt {
+  readonly path: Path;
+  readonly text: string;
+  readonly how: "said" | "told";
 }
 
 export interface FlowNode {
@@ -101,8 +130,12 @@ export interface FlowNode {
   readonly binds: readonly string[];
   /** The tool it calls, if it calls one. */
   readonly tool?: string;
+  /** What it says, or is told to say or do; worked out when asked for. */
+  readonly prompts: readonly Prompt[];
   /** The names in its texts, in the order in which they are written; worked out when first asked for. */
   readonly uses: readonly Use[];
+  /** What in its texts looks like a name and is none, for dialects in which that can be told; worked out when asked for. */
+  readonly near?: readonly Near[];
   /** The node's own JSON, decoded: what the walk of its dialect reads. */
   readonly value: Readonly<Record<string, unknown>>;
 }
@@ -137,8 +170,14 @@ export interface Flow {
   readonly loose: readonly { readonly source: Reference; readonly transition: Transition }[];
   /** Ids written more than once: all places after the first. */
   readonly duplicates: readonly { readonly id: string; readonly place: Place; readonly first: Place }[];
+  /** What every node is told besides its own prompts. */
+  readonly prompts: readonly Prompt[];
   /** The names in its texts outside of nodes: in a general prompt, in snippets; worked out when first asked for. */
   readonly uses: readonly Use[];
+  /** What in those texts looks like a name and is none. */
+  readonly near?: readonly Near[];
+  /** Variables that the platform itself gives to every call. */
+  readonly given?: ReadonlySet<string>;
   /** Whether whoever starts a call may give variables of any name along, so that one that nothing binds may yet be known. */
   readonly open: boolean;
   /**

@@ -1,8 +1,11 @@
-import type { Exit, Flow, FlowNode, Reference, Transition } from "../../flow/flow.ts";
+import type { Exit, Flow, FlowNode, Prompt, Reference, Transition } from "../../flow/flow.ts";
+import { equationOf, knownWhen } from "../../simulate/voicetest/equations.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
 import { shapeOf } from "../shape.ts";
 import { unchanged } from "../unchanged.ts";
+import { givenTo } from "./given.ts";
+import { nearAround, nearOf } from "./near.ts";
 import { nodeTypes, typeOf } from "./nodeType.ts";
 import { usesAround, usesOf } from "./uses.ts";
 import type { WrittenKeys } from "./writtenKeys.ts";
@@ -28,6 +31,7 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before
   const starts = start ? [start] : [];
   const graph = object(value) ?? {};
   let uses: Flow["uses"] | undefined;
+  let near: Flow["near"];
   const around = (): Flow["uses"] => {
     uses ??= usesAround(graph, path);
     return uses;
@@ -42,9 +46,15 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before
     entry,
     loose: [],
     duplicates: written?.duplicates ?? [],
+    prompts: told(own(value, "source_metadata"), "general_prompt", [...path, "source_metadata"]),
     get uses() {
       return around();
     },
+    get near() {
+      near ??= nearAround(graph, path);
+      return near;
+    },
+    given: givenTo(graph),
     open: true,
     shape: before ? shapeOf(nodes, starts, around(), before) : {},
     value: graph,
@@ -58,6 +68,7 @@ function toNode(value: Json | undefined, path: Path, index: number): FlowNode {
   const silent = kind === "logic" || kind === "extract" || kind === "tool";
   const setting = own(value, "global_node_setting");
   let uses: FlowNode["uses"] | undefined;
+  let near: FlowNode["near"];
   return {
     id,
     type,
@@ -75,12 +86,25 @@ function toNode(value: Json | undefined, path: Path, index: number): FlowNode {
     exits: silent ? [silentExit] : [],
     binds: [], // an extract node may find nothing
     tool: kind === "tool" ? onlyTool(value) : undefined,
+    get prompts() {
+      return told(value, "state_prompt", path);
+    },
     get uses() {
       uses ??= value ? usesOf(value, path) : [];
       return uses;
     },
+    get near() {
+      near ??= value ? nearOf(value, path) : [];
+      return near;
+    },
     value: value ?? {},
   };
+}
+
+/** The prompt under a key of `holder`, which stands at `path`. */
+function told(holder: unknown, key: string, path: Path): Prompt[] {
+  const prompt = text(own(holder, key));
+  return prompt ? [{ path: [...path, key], text: prompt, how: "told" }] : [];
 }
 
 const silentExit: Exit = {
@@ -95,22 +119,40 @@ const handles: ReadonlyMap<string, string> = new Map([["llm_prompt", "choice"]])
 
 function transitionsOf(node: Json | undefined, nodePath: Path): Transition[] {
   const found: Transition[] = [];
+  const extracted = list(own(node, "variables_to_extract"));
   for (const [i, transition] of list(own(node, "transitions")).entries()) {
     if (!object(transition)) continue;
     const path = [...nodePath, "transitions", i];
     const condition = own(transition, "condition");
     const type = text(own(condition, "type"));
     const targetPath = [...path, "target_node_id"];
-    found.push({
+    const plain: Transition = {
       handle: handles.get(type ?? "") ?? type ?? "",
       handlePlace: type === undefined ? undefined : { path: [...path, "condition", "type"] },
       label: text(own(condition, "value")) || text(own(transition, "description")) || "",
       target: reference(own(transition, "target_node_id"), targetPath),
       targetPath,
       place: { path },
-    });
+    };
+    found.push(type === "equation" || extracted.length > 0 ? knowing(plain, extracted, condition) : plain);
   }
   return found;
+}
+
+/** The transition with what has a value where it is taken; that is worked out when first asked for. */
+function knowing(transition: Transition, extracted: readonly unknown[], condition: unknown): Transition {
+  let knows: Transition["knows"];
+  return {
+    ...transition,
+    get knows() {
+      knows ??= [
+        // An extract node may find nothing; it is taken to do its work, or nothing could be said (Flowproof's choice).
+        ...extracted.flatMap((each) => text(own(each, "name")) ?? []),
+        ...(transition.handle === "equation" ? knownWhen(equationOf(condition)) : []),
+      ];
+      return knows;
+    },
+  };
 }
 
 function reference(id: unknown, path: Path): Reference | undefined {

@@ -1,10 +1,10 @@
-import type { Exit, Flow, FlowNode, NodeKind, Reference, Transition } from "../../flow/flow.ts";
+import type { Exit, Flow, FlowNode, NodeKind, Prompt, Reference, Transition } from "../../flow/flow.ts";
 import type { Place } from "../../flow/problem.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
 import { shapeOf } from "../shape.ts";
 import { unchanged } from "../unchanged.ts";
-import { usesAround, usesOf } from "./uses.ts";
+import { given, usesAround, usesOf } from "./uses.ts";
 
 /**
  * The flow in a decoded `flow_config` that stands at `path`. Never fails: of a half-written graph it keeps what is
@@ -36,7 +36,9 @@ export function toFlow(value: unknown, path: Path, name?: string, before?: Flow)
     starts,
     loose: [],
     duplicates,
+    prompts: [],
     uses,
+    given,
     open: false,
     shape: shapeOf(nodes, starts, uses, before),
     value: flow,
@@ -78,6 +80,9 @@ function toNode(value: Json, path: Path, index: number): FlowNode {
     exits: exitsOf(kind, transitions),
     binds: [],
     tool: kind === "tool" ? toolOf(value) : undefined,
+    get prompts() {
+      return promptsOf(value, kind, path);
+    },
     get uses() {
       uses ??= usesOf(value, path);
       return uses;
@@ -85,6 +90,21 @@ function toNode(value: Json, path: Path, index: number): FlowNode {
     value,
   };
 }
+
+/** A text is said verbatim where `is_literal` says so, and is an instruction otherwise (vendor contract). */
+function promptsOf(value: Json, kind: NodeKind, path: Path): Prompt[] {
+  const key = spoken.get(kind);
+  const written = key && text(own(value, key));
+  if (!key || !written) return [];
+  const said = kind === "transfer" || own(value, "is_literal") === true;
+  return [{ path: [...path, key], text: written, how: said ? "said" : "told" }];
+}
+const spoken: ReadonlyMap<NodeKind, string> = new Map([
+  ["start", "greeting"],
+  ["conversation", "instructions"],
+  ["transfer", "transfer_message"],
+  ["end", "farewell"],
+]);
 
 /** The edges of a node. One of unknown type is read in every way, so that a misspelt type unhooks nothing else. */
 function transitionsOf(value: Json, kind: NodeKind, path: Path): Transition[] {
