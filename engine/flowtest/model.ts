@@ -29,12 +29,16 @@ export interface Case {
   readonly startAt?: { readonly id: string; readonly place: Place };
   readonly variables: Readonly<Record<string, unknown>>;
   readonly turns: readonly Turn[];
+  /** Where the turns are written, all of them. */
+  readonly turnsPlace?: Place;
   /** Where each of the turns is written. */
   readonly turnPlaces?: readonly Place[];
   /** Mocks by node id or tool name: an entry, or entries used call by call, the last repeating. */
   readonly mocks: ReadonlyMap<string, Mock>;
   /** Tools that ask the caller first. */
   readonly confirm: readonly string[];
+  /** Where each of them is written. */
+  readonly confirmPlaces?: readonly Place[];
   readonly options: WalkOptions;
   readonly expect?: Expectations;
 }
@@ -42,6 +46,8 @@ export interface Case {
 export interface Mock {
   /** As written; anything that is neither a result nor an error counts as no mock. */
   readonly entries: readonly unknown[];
+  /** Whether they are written as a list; a mock that is not is its only entry. */
+  readonly listed?: boolean;
   readonly place: Place;
 }
 

@@ -39,6 +39,8 @@ export interface LintSettings {
   readonly context?: TestContext;
   /** The skills a flow can call, where a catalogue is known. */
   readonly skills?: readonly Skill[];
+  /** The date, as `YYYY-MM-DD`, at UTC: without it nothing is said to be in the past. */
+  readonly today?: string;
   /** Rules to run, whatever their severity is set to; all where it is absent. */
   readonly only?: readonly string[];
   /** Called when a rule fails on its own account; its answer is lost, the others' are not. */
@@ -85,9 +87,9 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
     attempt("unknown-rule", "warning", (report) => unknownRules(bodyOf(document), document.path, ruleIds, report));
 
   const flow = document.flow ?? inlineFlow(document);
-  const skills = settings.skills ?? document.skills;
-  const context: FlowContext | undefined = flow && { skills, graph: graphOf(flow) };
   const about = document.tests && (settings.context ?? testContext(document, new Map()));
+  const skills = settings.skills ?? about?.skills ?? document.skills;
+  const context: FlowContext | undefined = flow && { skills, graph: graphOf(flow) };
   const body = document.unsupported === undefined ? object(bodyOf(document)) : undefined;
   const perNode: NodeRule[] = [];
   for (const rule of rules) {
@@ -98,7 +100,8 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
     else if ("check" in rule) {
       if (flow && context) attempt(id, severity, (report) => rule.check(flow, report, context));
     } else if ("checkBody" in rule) {
-      if (body) attempt(id, severity, (report) => rule.checkBody(body as Json, report, document.path, format.id));
+      if (body)
+        attempt(id, severity, (report) => rule.checkBody(body as Json, report, document.path, format.id, settings));
     } else if ("checkTests" in rule) {
       const { tests } = document;
       if (tests && about) attempt(id, severity, (report) => rule.checkTests(tests, report, about));

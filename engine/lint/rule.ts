@@ -54,7 +54,13 @@ export interface NodeRule extends About {
 
 /** A rule about a document that holds neither flow nor tests, such as an agent: `body` is its own object, at `path`. */
 export interface BodyRule extends About {
-  checkBody(body: Json, report: Report, path: Path, format: FormatId): void;
+  checkBody(body: Json, report: Report, path: Path, format: FormatId, context: BodyContext): void;
+}
+
+/** What else a rule about a flowless document may know. */
+export interface BodyContext {
+  /** The date, as `YYYY-MM-DD`, at UTC; absent when nobody told. */
+  readonly today?: string;
 }
 
 /** What else a rule about a flow may look at. */
@@ -75,8 +81,8 @@ export interface TestRule extends About {
  */
 export interface SchemaRule extends About {
   readonly bySchema: true;
-  /** Ways to mend the value at `path`. */
-  fixes?(value: unknown, path: Path): readonly Fix[];
+  /** Ways to mend the value at `path`: an object that has no member `missing`, where there is a `missing`. */
+  fixes?(value: unknown, path: Path, missing?: string): readonly Fix[];
 }
 
 export type Rule = FlowRule | NodeRule | BodyRule | TestRule | SchemaRule;

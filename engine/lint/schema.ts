@@ -21,15 +21,13 @@ interface Departure {
 export function* schemaProblems(document: Document): Iterable<Departure> {
   if (!document.format || document.unsupported !== undefined) return;
   const body = bodyOf(document);
-  for (const { path, part, severity, message, suggestion, rule } of checkDocument(
-    document.format.id,
-    body,
-    document.path,
-    document.edited,
-  )) {
-    const named = rule === undefined ? undefined : bySchema.get(rule);
-    const value = named?.fixes ? path.reduce<unknown>((at, key) => own(at, String(key)), document.value) : undefined;
-    const fixes = named?.fixes?.(value, path);
+  for (const problem of checkDocument(document.format.id, body, document.path, document.edited)) {
+    const { path, part, severity, message, suggestion, missing } = problem;
+    const named = problem.rule === undefined ? undefined : bySchema.get(problem.rule);
+    const at = missing?.slice(0, -1) ?? path;
+    const value = named?.fixes ? at.reduce<unknown>((each, key) => own(each, String(key)), document.value) : undefined;
+    // Where the right word is known, that is the way to mend it.
+    const fixes = suggestion === undefined ? named?.fixes?.(value, at, missing && String(missing.at(-1))) : undefined;
     const more = { suggestion, ...(fixes && { fixes }) };
     yield { rule: named?.id ?? "schema", severity, place: { path, part }, message, more };
   }

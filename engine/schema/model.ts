@@ -36,6 +36,8 @@ export interface SchemaProblem {
   readonly message: string;
   /** The right word: it replaces the key, or stands for the value as a JSON string. */
   readonly suggestion?: string;
+  /** The member that is not there, where that is the mistake. */
+  readonly missing?: Path;
   /** The rule that settings know this problem by, where it has one of its own. */
   readonly rule?: string;
 }
@@ -72,6 +74,8 @@ export interface Schema {
   readonly "x-rule"?: string;
   /** The word of the vendor's own validation for this. */
   readonly "x-vendor-code"?: string;
+  /** A word of Flowproof's own for what the vendor refuses under a word that is not documented. */
+  readonly "x-own-code"?: string;
   /** The whole message; {it} and {value} are filled in. */
   readonly "x-say"?: string;
   /** The right word for x-say. */

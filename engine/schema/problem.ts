@@ -30,7 +30,9 @@ export function problem(one: Finding, schema: Schema): SchemaProblem | undefined
   const isMissing = one.keyword === "required" || one.meant !== undefined;
   const said = isMissing ? missingKey(one, schema) : wrongValue(one, schema);
   const broken = one.keyword === "required" ? property(one.rule, one.meant ?? one.name!) : one.rule;
-  const code = broken?.["x-vendor-code"] && ` (${schema["x-vendor"]}: ${broken["x-vendor-code"]})`;
+  const code = broken?.["x-vendor-code"]
+    ? ` (${schema["x-vendor"]}: ${broken["x-vendor-code"]})`
+    : broken?.["x-own-code"] && ` (Flowproof: ${broken["x-own-code"]})`;
   return {
     ...said,
     severity: one.severity,
@@ -70,7 +72,8 @@ function missingKey({ name, meant, rule, whole, value, path }: Finding, schema: 
   if (!more && missing?.enum) more = `expected one of ${choices(missing)}`;
   if (!more && whole.discriminator?.propertyName === name)
     more = `expected one of ${tags(whole, schema).listed.join(", ")}`;
-  return { ...placeOf(value, path), message: `${it} has no ${quoted(name!)}${more ? `; ${more}` : ""}` };
+  const message = `${it} has no ${quoted(name!)}${more ? `; ${more}` : ""}`;
+  return { ...placeOf(value, path), message, missing: [...path, name!] };
 }
 
 /** Where to point at when something is missing in an object: what names it, else its key, else the object. */

@@ -2,6 +2,7 @@
 // (a flow test, a debugger, a person) answers what the state wants. Nothing here awaits, reads a clock, draws a random
 // number, or knows who is driving.
 
+import type { Place } from "../flow/problem.ts";
 import type { Log } from "./log.ts";
 
 /** One thing a walk did. The shape is the hosted Yappr one (vendor contract); other dialects use it too. */
@@ -112,11 +113,25 @@ export interface WalkOptions {
 export interface Skill {
   readonly tool: string;
   readonly description?: string;
-  readonly params: ReadonlyMap<string, { readonly required: boolean; readonly type?: string }>;
+  readonly params: ReadonlyMap<string, SkillParam>;
+  /** Whether the catalogue lists parameters for it; where it does not, nothing is known about them. */
+  readonly listsParams?: boolean;
   readonly confirm: boolean;
   readonly confirmPrompt?: string;
+  /** A sample of what it returns. */
   readonly returns?: unknown;
   readonly hasReturns: boolean;
+  /** Where the catalogue names it. */
+  readonly place?: Place;
+}
+
+/** A parameter of a tool. */
+export interface SkillParam {
+  readonly required: boolean;
+  readonly type?: string;
+  readonly description?: string;
+  /** Where the catalogue names it. */
+  readonly place?: Place;
 }
 
 /** One line said to the caller. */

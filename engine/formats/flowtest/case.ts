@@ -22,14 +22,14 @@ export function caseOf(value: unknown, path: Path, index: number): Case {
     variables: object(own(value, "variables")) ?? {},
     ...turnsOf(value, path),
     mocks: mocksOf(value, path),
-    confirm: texts(own(value, "confirm")),
+    ...confirmOf(value, path),
     options: optionsOf(own(value, "options")),
     expect: expectationsOf(own(value, "expect"), [...path, "expect"]),
   };
 }
 
 /** `turns`, or `transcript` where there are none; either may hold what the other does. */
-function turnsOf(value: unknown, path: Path): { turns: Turn[]; turnPlaces: Place[] } {
+function turnsOf(value: unknown, path: Path): Pick<Case, "turns" | "turnPlaces" | "turnsPlace"> {
   const key = Array.isArray(own(value, "turns")) ? "turns" : "transcript";
   const turns: Turn[] = [];
   const turnPlaces: Place[] = [];
@@ -39,7 +39,8 @@ function turnsOf(value: unknown, path: Path): { turns: Turn[]; turnPlaces: Place
     turns.push(turn);
     turnPlaces.push({ path: [...path, key, i] });
   }
-  return { turns, turnPlaces };
+  const isWritten = own(value, key) !== undefined;
+  return { turns, turnPlaces, ...(isWritten && { turnsPlace: { path: [...path, key], part: "key" } }) };
 }
 
 /** One turn; undefined for what the agent says, and for what says nothing at all. */
@@ -71,11 +72,23 @@ function mocksOf(value: unknown, path: Path): ReadonlyMap<string, Mock> {
   for (const member of ["mocks", "mock_tool_results"]) {
     for (const [key, entry] of Object.entries(object(own(value, member)) ?? {})) {
       if (mocks.has(key)) continue;
-      const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
-      mocks.set(key, { entries, place: { path: [...path, member, key], part: "key" } });
+      const listed = Array.isArray(entry);
+      const entries: readonly unknown[] = listed ? entry : [entry];
+      mocks.set(key, { entries, listed, place: { path: [...path, member, key], part: "key" } });
     }
   }
   return mocks;
+}
+
+function confirmOf(value: unknown, path: Path): Pick<Case, "confirm" | "confirmPlaces"> {
+  const confirm: string[] = [];
+  const confirmPlaces: Place[] = [];
+  for (const [i, tool] of list(own(value, "confirm")).entries()) {
+    if (typeof tool !== "string") continue;
+    confirm.push(tool);
+    confirmPlaces.push({ path: [...path, "confirm", i] });
+  }
+  return { confirm, confirmPlaces };
 }
 
 function optionsOf(value: unknown): WalkOptions {

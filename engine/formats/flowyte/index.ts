@@ -10,7 +10,7 @@ import { toFlow } from "./toFlow.ts";
 
 export { skillMentions } from "./mentions.ts";
 export { type NodeType, nodeType, nodeTypes } from "./nodeTypes.ts";
-export { toSkills } from "./skills.ts";
+export { type Sampled, sampledIn, toSkills } from "./skills.ts";
 export { toFlow } from "./toFlow.ts";
 
 /** The step graph of a playbook. */
@@ -50,6 +50,6 @@ export const flowyteSkills: Format = {
   comments: true,
   marks: ["skills"],
   detect: isSkills,
-  parse: (source) => ({ skills: toSkills(bodyOf(source)) }),
+  parse: (source) => ({ skills: toSkills(bodyOf(source), source.path) }),
   mentions: (document) => skillMentions(bodyOf(document), document.path),
 };

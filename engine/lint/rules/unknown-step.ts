@@ -20,9 +20,10 @@ import type { TestRule } from "../rule.ts";
 export const unknownStep: TestRule = {
   id: "unknown-step",
   severity: "error",
-  checkTests({ cases }, report, { flow }) {
-    if (!flow) return;
+  checkTests({ cases }, report, { flow: given }) {
     for (const one of cases) {
+      const flow = one.flow ?? given;
+      if (!flow) continue;
       for (const { id, place } of stepsNamedBy(one)) {
         if (flow.byId.has(id)) continue;
         const right = meant(flow, id);
@@ -30,16 +31,16 @@ export const unknownStep: TestRule = {
           suggestion: right,
         });
       }
-      for (const { id, place } of mocksOf(one)) {
-        if (flow.byId.has(id) || flow.nodes.some((node) => node.tool === id)) continue;
-        const named = flow.nodes.find((node) => node.name === id && node.kind === "tool");
-        const tools = flow.nodes
-          .filter((node) => node.kind === "tool")
-          .flatMap((node) => [node.id, node.tool ?? node.id]);
-        const right = named?.id ?? nearest(id, tools);
-        report(place, `The mock "${id}" is for no node of the flow${right ? `; did you mean "${right}"?` : ""}`, {
-          suggestion: right,
-        });
+      for (const { id, place } of mocksOf(one, flow)) {
+        if (flow.byId.has(id)) continue;
+        const namesTool = flow.nodes.some((node) => node.tool === id);
+        // Yappr looks mocks up by the node alone (vendor contract).
+        if (namesTool && flow.format !== "yappr-flow") continue;
+        const right = mockMeant(flow, one, id);
+        const what = namesTool
+          ? `"${id}" is a tool, and mocks are found by the id of the node that calls it`
+          : `The mock "${id}" is for no node of the flow`;
+        report(place, `${what}${right ? `; did you mean "${right}"?` : ""}`, { suggestion: right });
       }
       for (const { id, place, node } of decisionsOf(one, flow)) {
         const offered = decisions(flow, node);
@@ -64,7 +65,22 @@ function* stepsNamedBy({ startAt, expect }: Case): Iterable<Reference> {
     yield { id, place: { ...below(decisions!.place, id), part: "key" } };
 }
 
-function* mocksOf({ mocks }: Case): Iterable<Reference> {
+/** The key that a mock was probably to have: of a node with that name or tool, else of the nearest such word. */
+function mockMeant({ format, nodes }: Flow, { mocks }: Case, id: string): string | undefined {
+  const words = new Map<string, string>();
+  for (const node of nodes) {
+    if (node.kind !== "tool" || mocks.has(node.id)) continue;
+    const byTool = format === "yappr-flow" ? node.id : node.tool;
+    if (node.name !== undefined && !words.has(node.name)) words.set(node.name, node.id);
+    if (node.tool !== undefined && byTool !== undefined && !words.has(node.tool)) words.set(node.tool, byTool);
+    words.set(node.id, node.id);
+  }
+  return words.get(id) ?? words.get(nearest(id, words.keys()) ?? "");
+}
+
+/** Of a playbook's mocks a rule of its own speaks: they may be for skills that only the catalogue knows. */
+function* mocksOf({ mocks }: Case, { format }: Flow): Iterable<Reference> {
+  if (format === "flowyte-playbook") return;
   for (const [id, { place }] of mocks) yield { id, place };
 }
 

@@ -161,6 +161,7 @@ describe("a case", () => {
         ["c", { entries: [], place: { path: [...path, "mocks", "c"], part: "key" } }],
       ]),
       confirm: ["pay"],
+      confirmPlaces: [{ path: [...path, "confirm", 0] }],
       options: { globals: "fallback", unmocked: "error", recollect: true, useSampleReturns: false },
       expect: {
         ...nothingExpected,

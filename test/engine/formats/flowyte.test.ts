@@ -9,6 +9,7 @@ import {
   flowyteSkills,
   nodeType,
   nodeTypes,
+  sampledIn,
   toFlow,
   toSkills,
 } from "../../../engine/formats/flowyte/index.ts";
@@ -332,13 +333,15 @@ describe("node types", () => {
 });
 
 describe("a skill catalogue", () => {
+  const param = (name: string) => ({ path: ["skills", 0, "params", name], part: "key" as const });
+
   test("is read skill by skill", () => {
     const skills = toSkills({
       skills: [
         {
           tool: "find",
           description: "Finds",
-          params: { zip: { required: true, type: "string" }, note: {}, odd: 5, __proto: null },
+          params: { zip: { required: true, type: "string", description: "Where" }, note: {}, odd: 5, __proto: null },
           confirm: true,
           confirmPrompt: "Find {zip}?",
           returns: null,
@@ -351,26 +354,56 @@ describe("a skill catalogue", () => {
         tool: "find",
         description: "Finds",
         params: new Map([
-          ["zip", { required: true, type: "string" }],
-          ["note", { required: false, type: undefined }],
-          ["odd", { required: false, type: undefined }],
-          ["__proto", { required: false, type: undefined }],
+          ["zip", { required: true, type: "string", description: "Where", place: param("zip") }],
+          ["note", { required: false, type: undefined, description: undefined, place: param("note") }],
+          ["odd", { required: false, type: undefined, description: undefined, place: param("odd") }],
+          ["__proto", { required: false, type: undefined, description: undefined, place: param("__proto") }],
         ]),
+        listsParams: true,
         confirm: true,
         confirmPrompt: "Find {zip}?",
         returns: null,
         hasReturns: true,
+        place: { path: ["skills", 0, "tool"] },
       },
       {
         tool: "book",
         description: undefined,
         params: new Map(),
+        listsParams: false,
         confirm: false,
         confirmPrompt: undefined,
         returns: undefined,
         hasReturns: false,
+        place: { path: ["skills", 1, "tool"] },
       },
     ]);
+  });
+
+  test("says where a skill stands in a file that wraps it", () => {
+    const [skill] = toSkills({ skills: [null, { tool: "find", params: { zip: {} } }] }, ["data"]);
+    assert.deepEqual(skill?.place, { path: ["data", "skills", 1, "tool"] });
+    assert.deepEqual(skill?.params.get("zip")?.place, { path: ["data", "skills", 1, "params", "zip"], part: "key" });
+  });
+
+  test("has a sample in which every value has a path, the nearest first", () => {
+    const sample = { ok: true, towns: [{ id: 7, near: [] }, { id: 8 }], "a.b": 1, "": 2, data: { name: "Cambridge" } };
+    assert.deepEqual(
+      sampledIn(sample).map(({ path, value }) => [path, JSON.stringify(value)]),
+      [
+        ["ok", "true"],
+        ["towns", '[{"id":7,"near":[]},{"id":8}]'],
+        ["data", '{"name":"Cambridge"}'],
+        ["towns.0", '{"id":7,"near":[]}'],
+        ["data.name", '"Cambridge"'],
+        ["towns.0.id", "7"],
+        ["towns.0.near", "[]"],
+      ],
+    );
+    for (const nothing of [undefined, null, "pong", 5, {}, []]) assert.deepEqual(sampledIn(nothing), []);
+    let deep: unknown = 0;
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+    assert.equal(sampledIn(deep).length, 500);
   });
 
   test("keeps what is there when it is half written", () => {

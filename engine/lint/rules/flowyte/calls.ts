@@ -1,0 +1,51 @@
+import type { Flow, FlowNode } from "../../../flow/flow.ts";
+import type { Skill } from "../../../simulate/state.ts";
+import { nearest } from "../../../text/nearest.ts";
+import { type Json, object, own } from "../../../text/value.ts";
+
+/** A node that calls a skill which the catalogue knows. */
+export interface Call {
+  readonly node: FlowNode;
+  readonly skill: Skill;
+  /** What the node gives along; undefined where that is no object. */
+  readonly args: Json | undefined;
+}
+
+/** The calls of a flow that the catalogue knows, in the order of the nodes; none where there is no catalogue. */
+export function* callsOf(flow: Flow, skills: readonly Skill[] | undefined): Iterable<Call> {
+  if (!skills) return;
+  const known = byTool(skills);
+  for (const node of flow.nodes) {
+    const skill = node.tool === undefined ? undefined : known.get(node.tool);
+    if (!skill) continue;
+    const args = own(own(node.value, "data"), "args");
+    yield { node, skill, args: args === undefined ? {} : object(args) };
+  }
+}
+
+const catalogues = new WeakMap<readonly Skill[], ReadonlyMap<string, Skill>>();
+
+/** The skills of a catalogue by their tool names; of two with one name the first. */
+export function byTool(skills: readonly Skill[]): ReadonlyMap<string, Skill> {
+  let known = catalogues.get(skills);
+  if (!known) {
+    known = new Map(skills.map((skill) => [skill.tool, skill] as const).reverse());
+    catalogues.set(skills, known);
+  }
+  return known;
+}
+
+/**
+ * The arguments of a call that are no parameters of its skill, each with the parameter that was most likely meant: one
+ * that is not given. Empty where the catalogue lists no parameters, for then nothing is known about them.
+ */
+export function strangeArguments({ skill, args }: Call): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  if (!skill.listsParams || !args) return found;
+  for (const name of Object.keys(args)) {
+    if (skill.params.has(name)) continue;
+    const open = [...skill.params.keys()].filter((param) => !Object.hasOwn(args, param));
+    found.set(name, nearest(name, open));
+  }
+  return found;
+}
