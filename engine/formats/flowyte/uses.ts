@@ -1,10 +1,12 @@
 import type { Use } from "../../flow/flow.ts";
 import { conditionOf } from "../../simulate/flowyte/condition.ts";
+import { asking } from "../../simulate/flowyte/known.ts";
 import { parseTemplate } from "../../simulate/flowyte/template.ts";
 import type { ValuePath } from "../../simulate/flowyte/value.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, object, own, text } from "../../text/value.ts";
 import type { NodeType } from "./nodeTypes.ts";
+import { templatesIn } from "./templates.ts";
 
 /**
  * The names in a node's `data`: variables in its templates and its condition, those it binds, the skill it calls and the
@@ -41,35 +43,36 @@ export function usesOf(type: NodeType["type"] | undefined, data: Json, path: Pat
   return found;
 }
 
-/** Templates in a value: text, or text anywhere inside lists and objects. */
+/**
+ * The names around a playbook's steps, for files in which the playbook stands with its graph: what goes in has a value
+ * from the start (`inputSchema`), and what comes out is read at the end (`outputSchema`).
+ */
+export function usesAround(playbook: Json, path: Path): Use[] {
+  const found: Use[] = [];
+  for (const [schema, how] of [["inputSchema", "declares"] as const, ["outputSchema", "reads"] as const])
+    for (const name of Object.keys(object(own(own(playbook, schema), "properties")) ?? {}))
+      found.push({ of: "variable", name, how, place: { path: [...path, schema, "properties", name], part: "key" } });
+  return found;
+}
+
+/** Placeholders in a value: text, or text anywhere inside lists and objects. */
 function inTemplate(value: unknown, path: Path, found: Use[]): void {
-  // Not by recursion: nesting is the user's, the stack is ours.
-  const open: [value: unknown, path: Path][] = [[value, path]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [at, where] = next;
-    if (typeof at === "string") {
-      if (!at.includes("{")) continue;
-      for (const part of parseTemplate(at).parts)
-        if (typeof part !== "string") found.push(read(part.path, where, part.start));
-    } else if (Array.isArray(at)) {
-      for (let i = at.length - 1; i >= 0; i--) open.push([at[i], [...where, i]]);
-    } else {
-      for (const [key, member] of Object.entries(object(at) ?? {}).reverse()) open.push([member, [...where, key]]);
-    }
-  }
+  for (const [written, where] of templatesIn(value, path))
+    for (const part of parseTemplate(written).parts)
+      if (typeof part !== "string") found.push(read(part.path, where, part.start));
 }
 
 function inCondition(written: unknown, path: Path, found: Use[]): void {
-  const { reads } = conditionOf(written);
-  if (typeof written === "string") for (const { path: to, start } of reads) found.push(read(to, path, start));
-  // Written as an object, the first variable stands in its `variable` and the other in its `value`.
-  else
-    reads.forEach(({ path: to, start }, i) => {
-      found.push(read(to, [...path, i === 0 ? "variable" : "value"], start));
-    });
+  const { reads, expression } = conditionOf(written);
+  const asks = expression ? asking(expression) : [];
+  reads.forEach(({ path: to, start }, i) => {
+    // Written as an object, the first variable stands in its `variable` and the other in its `value`.
+    const at = typeof written === "string" ? path : [...path, i === 0 ? "variable" : "value"];
+    found.push(read(to, at, start, asks[i]));
+  });
 }
 
-function read([name = "", ...inside]: ValuePath, path: Path, start: number): Use {
+function read([name = "", ...inside]: ValuePath, path: Path, start: number, asks = false): Use {
   const place = { path, part: { start, end: start + name.length } };
-  return { of: "variable", name, how: "reads", place, ...(inside.length > 0 && { inside }) };
+  return { of: "variable", name, how: "reads", place, ...(inside.length > 0 && { inside }), ...(asks && { asks }) };
 }

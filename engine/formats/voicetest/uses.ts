@@ -24,10 +24,13 @@ export function usesOf(node: Json, path: Path): Use[] {
     for (const [j, clause] of equations.entries()) {
       const at = [...path, "transitions", i, "condition", "equations", j];
       const left = text(own(clause, "left"));
-      const right = text(own(clause, "right"));
-      if (left) found.push({ of: "variable", name: left, how: "reads", place: { path: [...at, "left"] } });
-      if (right)
-        found.push({ of: "variable", name: right, how: "reads", place: { path: [...at, "right"] }, perhaps: true });
+      const operator = own(clause, "operator");
+      const asks = operator === "exists" || operator === "not_exist";
+      // Of these two the right side is never looked at (vendor contract).
+      const right = asks ? undefined : text(own(clause, "right"));
+      const read = { of: "variable", how: "reads", late: true } as const;
+      if (left) found.push({ ...read, name: left, place: { path: [...at, "left"] }, ...(asks && { asks }) });
+      if (right) found.push({ ...read, name: right, place: { path: [...at, "right"] }, perhaps: true });
     }
   }
   for (const [i, each] of list(own(node, "tools")).entries()) {
@@ -58,7 +61,7 @@ export function usesAround(graph: Json, path: Path): Use[] {
 
 function inPrompt(value: unknown, path: Path, found: Use[], only?: Use["of"]): void {
   if (typeof value !== "string" || !value.includes("{")) return;
-  for (const { kind, name, start, end } of placeholders(value)) {
+  for (const { kind, name, start, end } of placeholders(value).sort((a, b) => a.start - b.start)) {
     if (only && kind !== only) continue;
     const at = start + value.slice(start, end).indexOf(name);
     found.push({ of: kind, name, how: "reads", place: { path, part: { start: at, end: at + name.length } } });

@@ -15,7 +15,8 @@ export function usesOf(node: Json, path: Path): Use[] {
   const tool = text(own(node, "tool_id"));
   if (tool) found.push({ of: "tool", name: tool, how: "reads", place: { path: [...path, "tool_id"] } });
   const id = text(own(node, "id"));
-  for (const [argument, value] of Object.entries(object(own(node, "args_template")) ?? {}))
+  for (const [argument, value] of Object.entries(object(own(node, "args_template")) ?? {})) {
+    if (own(value, "mode") === "variable") obsoleteToken(value, [...path, "args_template", argument], found);
     if (id && own(value, "mode") === "ai_extract")
       found.push({
         of: "variable",
@@ -24,13 +25,29 @@ export function usesOf(node: Json, path: Path): Use[] {
         how: "binds",
         place: { path: [...path, "args_template", argument], part: "key" },
       });
+  }
   for (const [key, value] of Object.entries(node)) {
-    // Tokens are looked for wherever people may write text; ids, types and edges are none.
-    if (key === "id" || key === "type" || key === "transitions" || key.endsWith("_id")) continue;
+    // Tokens are looked for wherever people may write text; ids and types are none.
+    if (key === "id" || key === "type" || key.endsWith("_id")) continue;
     tokensIn(value, [...path, key], found);
   }
   return found;
 }
+
+/** What a token says, in the obsolete form `{mode: "variable", source_node_id, source_arg_name}` (vendor contract). */
+function obsoleteToken(value: unknown, path: Path, found: Use[]): void {
+  const node = text(own(value, "source_node_id"));
+  const argument = text(own(value, "source_arg_name"));
+  if (!node || !argument) return;
+  found.push({ of: "node", name: node, how: "reads", place: { path: [...path, "source_node_id"] } });
+  const place = { path: [...path, "source_arg_name"] };
+  found.push({ of: "variable", name: `${node}.${argument}`, before: `${node}.`, how: "reads", place });
+}
+
+/** The keys of metadata that every call has (vendor contract), as tokens name them. */
+export const given: ReadonlySet<string> = new Set(
+  ["id", "direction", "agent_number", "user_number", "agent_name"].map((key) => `${METADATA}.${key}`),
+);
 
 /** The custom keys of metadata that a flow declares. */
 export function usesAround(flow: Json, path: Path): Use[] {

@@ -60,7 +60,13 @@ export function parseTemplate(text: string): Template {
   };
 }
 
+/** Whether a placeholder can name a variable that is called like this. */
+export function canBeSaid(name: string): boolean {
+  return sayable.test(name);
+}
+
 const brace = /[{}]/g;
+const sayable = /^[A-Za-z_]\w*$/;
 const inBraces = /\{\s*([A-Za-z_]\w*(?:\.(?:[A-Za-z_]\w*|\d+))*)\s*\}/y;
 
 function placeholderAt(text: string, at: number): { found: Placeholder; next: number } | undefined {

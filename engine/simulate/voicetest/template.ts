@@ -13,6 +13,13 @@ const word = "([\\p{L}\\p{N}_]+)";
 const variable = new RegExp(`\\{\\{${pySpace}*${word}${pySpace}*\\}\\}`, "gu");
 const snippet = new RegExp(`\\{%${pySpace}*${word}${pySpace}*%\\}`, "gu");
 
+/** Whether a placeholder can name something that is called like this. */
+export function canBeSaid(name: string): boolean {
+  return sayable.test(name);
+}
+
+const sayable = new RegExp(`^${word}$`, "u");
+
 /** The placeholders of a text, variables first, each kind in reading order. */
 export function placeholders(text: string): Placeholder[] {
   const found: Placeholder[] = [];
