@@ -1,0 +1,43 @@
+import type { Flow, FlowFormat, FlowNode, Transition } from "../flow/flow.ts";
+import { ownAt } from "../text/value.ts";
+import { explainFlowyte } from "./flowyte/explain.ts";
+import { tokens } from "./tokens.ts";
+import { explainVoicetest } from "./voicetest/explain.ts";
+import { explainYappr } from "./yappr/explain.ts";
+
+/** What a transition means when a flow is walked, in words for people. */
+export interface Explanation {
+  /** When it is taken: one sentence. */
+  readonly when: string;
+  /** The texts whose words are compared with what a caller says, where it is chosen by words. */
+  readonly texts?: readonly string[];
+  /** What of this is Flowproof's choice because the vendor does not document it: one sentence. */
+  readonly chosen?: string;
+}
+
+/** Explains a transition; `written` is its own JSON where it stands inside its node. */
+export type Explain = (node: FlowNode, transition: Transition, written: unknown) => Explanation;
+
+const explanations: Record<FlowFormat, Explain> = {
+  "yappr-flow": explainYappr,
+  "flowyte-playbook": explainFlowyte,
+  "voicetest-graph": explainVoicetest,
+};
+
+/** What a transition of a node means, and the words it is recognised by where it is by words. */
+export function explain(
+  flow: Pick<Flow, "format">,
+  node: FlowNode,
+  transition: Transition,
+): Omit<Explanation, "texts"> & { readonly words?: readonly string[] } {
+  const { place } = transition;
+  const inside = "path" in place && node.path.every((step, i) => step === place.path[i]);
+  const written = inside ? ownAt(node.value, place.path.slice(node.path.length)) : undefined;
+  const { texts, ...rest } = explanations[flow.format](node, transition, written);
+  if (!texts) return rest;
+  const words = [...new Set(texts.flatMap((text) => [...tokens(text)]))];
+  return { ...rest, words, chosen: rest.chosen ?? byWords };
+}
+
+const byWords =
+  "which words count, and that most words in common win, is Flowproof's choice; how the hosted system chooses is not documented";
