@@ -19,21 +19,29 @@ export { type Ignored, ignoreChanges, ignoreFile } from "./lint/ignore.ts";
 export { type LintSettings, lint, reportable, ruleIds, rules } from "./lint/index.ts";
 export { severitiesFor } from "./lint/severities.ts";
 export {
+  bare,
   bareSpan,
+  filesIn,
+  fixedName,
   flowsIn,
   isWrite,
+  mayHold,
   type Name,
   type NameKind,
   nameAt,
   namesIn,
+  objection,
   type Role,
+  renaming,
   sameThing,
 } from "./names/index.ts";
+export { explain } from "./simulate/explain.ts";
 export { walkAnswer } from "./simulate/answer.ts";
 export { advance, begin } from "./simulate/index.ts";
 export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./simulate/state.ts";
 export { yapprLocal, yapprResponse } from "./simulate/yappr/response.ts";
 export { type Change, edits, fixed, type TextEdit } from "./text/edit.ts";
+export { matchesGlob } from "./text/glob.ts";
 export { JsonTree, Kind, none, type Path, type Span } from "./text/json.ts";
 export { Lines, type Position } from "./text/lines.ts";
 export { parseTree } from "./text/scan.ts";

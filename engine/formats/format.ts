@@ -1,4 +1,4 @@
-import type { Flow } from "../flow/flow.ts";
+import type { Flow, Use } from "../flow/flow.ts";
 import type { Place, Problem, Severity } from "../flow/problem.ts";
 import type { Case, FlowTest } from "../flowtest/model.ts";
 import type { Skill } from "../simulate/state.ts";
@@ -92,7 +92,12 @@ export interface Format {
    * those that stand on this path.
    */
   mentions?(document: Document, on?: Path): Mention[];
+  /** Why the thing called `now` in a flow of this format cannot be called `name`, as a clause; undefined where it can. */
+  misnamed?(of: NameKind, name: string, flow: Flow, now: string): string | undefined;
 }
+
+/** What has a name. A parameter is a tool's, a transition its node's; all others are their flow's. */
+export type NameKind = Use["of"] | "transition";
 
 /**
  * A name in a test, a catalogue or a workspace file. Which thing it means may depend on the flow: a `mock` and a `call` name
@@ -100,7 +105,19 @@ export interface Format {
  * choose at a turn, a `branch` a transition that the answer of a tool takes.
  */
 export interface Mention {
-  readonly as: "node" | "variable" | "tool" | "parameter" | "mock" | "call" | "result" | "decision" | "take" | "branch";
+  readonly as:
+    | "node"
+    | "variable"
+    | "tool"
+    | "parameter"
+    | "mock"
+    | "call"
+    | "result"
+    | "decision"
+    | "take"
+    | "branch"
+    /** No name, but the path of a file. */
+    | "file";
   readonly name: string;
   readonly how: "declares" | "begins" | "reads" | "gives" | "mocks" | "calls" | "expects";
   readonly place: Place;

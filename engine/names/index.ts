@@ -2,15 +2,19 @@ import type { Flow } from "../flow/flow.ts";
 import { nodeAt } from "../flow/nodeAt.ts";
 import type { TestContext } from "../flowtest/context.ts";
 import type { Document } from "../formats/format.ts";
-import { locate } from "../formats/locate.ts";
-import { type Element, type JsonTree, Kind, type Path, type Span } from "../text/json.ts";
+import { type Element, type JsonTree, Kind, type Path } from "../text/json.ts";
 import { stretch } from "../text/stretch.ts";
 import { namesAround, namesInFlow, namesInNode } from "./inFlow.ts";
 import { meaningOf } from "./meaning.ts";
 import type { Name } from "./name.ts";
 
-export type { Name, NameKind, Role } from "./name.ts";
+export type { NameKind } from "../formats/format.ts";
+export { bareSpan } from "./bareSpan.ts";
+export { filesIn } from "./files.ts";
+export type { Name, Role } from "./name.ts";
+export { bare, fixedName, objection, renaming } from "./renaming.ts";
 export { isWrite, sameThing, type Thing } from "./same.ts";
+export { mayHold } from "./spelt.ts";
 
 /**
  * Every place in a document where a named thing is written: flow by flow, then what stands outside of flows. `context` is
@@ -38,16 +42,6 @@ export function nameAt(document: Document, offset: number, context?: TestContext
     if (found) return found;
   }
   return namesInTests(document, context, path).find(here);
-}
-
-/** The text of a name, without quotes around it. */
-export function bareSpan(document: Document, { place }: Pick<Name, "place">): Span {
-  const span = locate(document, place);
-  if ("path" in place && typeof place.part === "object") return span;
-  const { text } = document;
-  if (text[span.start] !== '"') return span;
-  const closed = span.end - span.start > 1 && text[span.end - 1] === '"';
-  return { start: span.start + 1, end: closed ? span.end - 1 : span.end };
 }
 
 /** The flows that are written in a document: its own, or those of its tests. */

@@ -24,6 +24,8 @@ export function meaningOf(mention: Mention, flow: Flow | undefined, skills?: rea
       return { ...base, of: isTool(name, flow, as) ? "tool" : "node" };
     case "result":
       return result(mention, flow, base);
+    case "file":
+      return undefined;
     case "branch":
       return { ...base, of: "transition", scope: mention.of ?? "" };
     case "decision":

@@ -5,9 +5,7 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import type { Place } from "../flow/problem.ts";
 import type { Case } from "../flowtest/model.ts";
-
-/** What has a name. A parameter is a tool's, a transition its node's; all others are their flow's. */
-export type NameKind = "node" | "transition" | "variable" | "snippet" | "tool" | "parameter";
+import type { NameKind } from "../formats/format.ts";
 
 /** What is done with a name where it stands. */
 export type Role =

@@ -5,6 +5,7 @@ import { object } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { agentMarks, isAgent, isAgentPatch, isPlaybook, isSkills } from "./detect.ts";
 import { skillMentions } from "./mentions.ts";
+import { misnamed } from "./naming.ts";
 import { toSkills } from "./skills.ts";
 import { toFlow } from "./toFlow.ts";
 
@@ -23,6 +24,7 @@ export const flowytePlaybook: Format = {
     const graph = bodyOf(source);
     return object(graph) ? { flow: toFlow(graph, source.path, source.before?.flow) } : {};
   },
+  misnamed,
 };
 
 /** A whole agent. It has no flow: its playbooks are files of their own. */

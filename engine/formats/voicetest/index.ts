@@ -4,6 +4,7 @@
 import { object, own, text } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { mentionsOf } from "./mentions.ts";
+import { misnamed } from "./naming.ts";
 import { nodeTypes } from "./nodeType.ts";
 import { testCases, testsOf } from "./tests.ts";
 import { toFlow } from "./toFlow.ts";
@@ -33,6 +34,7 @@ export const voicetestGraph: Format = {
     const graph = bodyOf(source);
     return object(graph) ? { flow: toFlow(graph, source.path, writtenKeys(source), source.before?.flow) } : {};
   },
+  misnamed,
 };
 
 /** A list of test cases as voicetest and Retell keep them, bare or in the `items` of Retell's answer. */

@@ -1,11 +1,15 @@
-import { list, own, ownAt } from "../../text/value.ts";
+import { list, own, ownAt, text } from "../../text/value.ts";
 import type { Document, Mention } from "../format.ts";
 import { overridesIn } from "./severities.ts";
 
-/** The nodes that severities are set for. */
+/** The flows that tests are paired with, and the nodes that severities are set for. */
 export function mentionsOf({ value, path }: Document): Mention[] {
+  const tests = list(ownAt(value, [...path, "tests"])).flatMap((entry, i): Mention[] => {
+    const flow = text(own(entry, "flow"));
+    return flow ? [{ as: "file", name: flow, how: "reads", place: { path: [...path, "tests", i, "flow"] } }] : [];
+  });
   const at = [...path, "overrides"];
-  return list(ownAt(value, at)).flatMap((entry, i) => {
+  const nodes = list(ownAt(value, at)).flatMap((entry, i) => {
     const files = overridesIn([entry])[0]?.files ?? [];
     const nodes = own(entry, "nodes");
     const found: Mention[] = [];
@@ -17,4 +21,5 @@ export function mentionsOf({ value, path }: Document): Mention[] {
     else note(nodes, []);
     return found;
   });
+  return [...tests, ...nodes];
 }

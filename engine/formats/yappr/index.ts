@@ -5,6 +5,7 @@ import { object, own, text } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { isAgent, isFlow, isNewerWorkflow, isTestBody } from "./detect.ts";
 import { mentionsOf } from "./mentions.ts";
+import { misnamed } from "./naming.ts";
 import { testOf } from "./test.ts";
 import { toFlow } from "./toFlow.ts";
 
@@ -24,6 +25,7 @@ export const yapprFlow: Format = {
       return { unsupported: "This is Yappr's newer workflow document, which is not supported yet" };
     return object(flow) ? { flow: toFlow(flow, source.path, undefined, source.before?.flow) } : {};
   },
+  misnamed,
 };
 
 /** An agent, or a change to one: a prompt agent has no flow. */
