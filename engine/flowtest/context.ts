@@ -11,6 +11,8 @@ export interface TestContext {
   readonly skills?: readonly Skill[];
   /** Why a file that the test names could not be used, by the name as written. */
   readonly unreadable: ReadonlyMap<string, string>;
+  /** The name that such a file was probably meant to have. */
+  readonly meant?: ReadonlyMap<string, string>;
   /** The first of these reasons: what a case without its flow says, rather than just that there is none. */
   readonly why?: string;
 }
@@ -36,6 +38,7 @@ export function filesNamedBy({ tests }: Document): string[] {
 export function testContext(document: Document, named: ReadonlyMap<string, Named>, fallback?: Flow): TestContext {
   const { tests } = document;
   const unreadable = new Map<string, string>();
+  const meant = new Map<string, string>();
   const open = (file: string, what: string, holds: (d: Document) => boolean): Document | undefined => {
     const found = named.get(file);
     if (!found) return undefined;
@@ -49,11 +52,10 @@ export function testContext(document: Document, named: ReadonlyMap<string, Named
       return undefined;
     }
     const name = file.slice(file.lastIndexOf("/") + 1);
-    const meant = nearest(name, found.beside ?? []);
-    unreadable.set(
-      file,
-      `Could not read "${file}": ${found.why}${meant ? `; did you mean "${file.slice(0, file.length - name.length)}${meant}"?` : ""}`,
-    );
+    const near = nearest(name, found.beside ?? []);
+    const right = near && file.slice(0, file.length - name.length) + near;
+    if (right) meant.set(file, right);
+    unreadable.set(file, `Could not read "${file}": ${found.why}${right ? `; did you mean "${right}"?` : ""}`);
     return undefined;
   };
 
@@ -67,7 +69,7 @@ export function testContext(document: Document, named: ReadonlyMap<string, Named
   if (catalogue && "inline" in catalogue) skills = catalogue.inline;
   else if (catalogue) skills = open(catalogue.file, "skills", (d) => d.skills !== undefined)?.skills;
   const [why] = unreadable.values();
-  return { flow, skills, unreadable, why };
+  return { flow, skills, unreadable, meant, why };
 }
 
 /**

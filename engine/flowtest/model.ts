@@ -35,6 +35,8 @@ export interface Case {
   readonly turnPlaces?: readonly Place[];
   /** Mocks by node id or tool name: an entry, or entries used call by call, the last repeating. */
   readonly mocks: ReadonlyMap<string, Mock>;
+  /** Where they are written, or would be. */
+  readonly mocksPath?: Path;
   /** Tools that ask the caller first. */
   readonly confirm: readonly string[];
   /** Where each of them is written. */

@@ -14,7 +14,7 @@ export function exampleFor(tree: JsonTree, path: Path, value: unknown): Element 
   if (!parent.complete) return none;
   const key = path.at(-1)!;
   if (tree.kind(parent.element) === Kind.array) {
-    const beside = like(tree, parent.element, value);
+    const beside = like(tree, parent.element, value, Number(key));
     if (beside !== none) return beside;
     const list = exampleFor(tree, path.slice(0, -1), [value]);
     return list === none ? none : like(tree, list, value);
@@ -38,10 +38,11 @@ export function isLike(tree: JsonTree, element: Element, value: unknown): boolea
   return !isList || value.length === 0 || isPlain(value[0]) === isPlainElement(tree, element + 1);
 }
 
-function like(tree: JsonTree, container: Element, value: object): Element {
-  for (const child of children(tree, container).slice(0, ENOUGH))
-    if (isLike(tree, child.value, value)) return child.value;
-  return none;
+/** The child that is alike and stands nearest before position `at`, else nearest behind it. */
+function like(tree: JsonTree, container: Element, value: object, at = 0): Element {
+  const all = children(tree, container);
+  const near = [...all.slice(Math.max(0, at - ENOUGH), at).reverse(), ...all.slice(at, at + ENOUGH)];
+  return near.find((child) => isLike(tree, child.value, value))?.value ?? none;
 }
 
 function isPlain(value: unknown): boolean {

@@ -22,6 +22,7 @@ export function caseOf(value: unknown, path: Path, index: number): Case {
     variables: object(own(value, "variables")) ?? {},
     ...turnsOf(value, path),
     mocks: mocksOf(value, path),
+    mocksPath: [...path, object(own(value, "mocks")) || !object(own(value, HOSTED)) ? "mocks" : HOSTED],
     ...confirmOf(value, path),
     options: optionsOf(own(value, "options")),
     expect: expectationsOf(own(value, "expect"), [...path, "expect"]),
@@ -66,10 +67,13 @@ function members(entry: unknown): Json {
   return Object.fromEntries(["user", "dtmf", "slots", "confirm", "take"].map((key) => [key, own(entry, key)]));
 }
 
+/** What the hosted flow test calls them. */
+const HOSTED = "mock_tool_results";
+
 /** `mocks`, and what `mock_tool_results` has besides. */
 function mocksOf(value: unknown, path: Path): ReadonlyMap<string, Mock> {
   const mocks = new Map<string, Mock>();
-  for (const member of ["mocks", "mock_tool_results"]) {
+  for (const member of ["mocks", HOSTED]) {
     for (const [key, entry] of Object.entries(object(own(value, member)) ?? {})) {
       if (mocks.has(key)) continue;
       const listed = Array.isArray(entry);

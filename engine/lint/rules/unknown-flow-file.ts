@@ -13,11 +13,12 @@ import type { TestRule } from "../rule.ts";
 export const unknownFlowFile: TestRule = {
   id: "unknown-flow-file",
   severity: "error",
-  checkTests(tests, report, { unreadable }) {
+  fixable: true,
+  checkTests(tests, report, { unreadable, meant }) {
     for (const named of [tests.flow, tests.skills]) {
       if (!named || !("file" in named)) continue;
       const why = unreadable.get(named.file);
-      if (why !== undefined) report(named.place, why);
+      if (why !== undefined) report(named.place, why, { suggestion: meant?.get(named.file) });
     }
   },
 };

@@ -3,6 +3,7 @@ import type { Place } from "../../flow/problem.ts";
 import type { Case } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
 import { nearest } from "../../text/nearest.ts";
+import { own } from "../../text/value.ts";
 import { meant } from "../meant.ts";
 import type { TestRule } from "../rule.ts";
 
@@ -20,6 +21,7 @@ import type { TestRule } from "../rule.ts";
 export const unknownStep: TestRule = {
   id: "unknown-step",
   severity: "error",
+  fixable: true,
   checkTests({ cases }, report, { flow: given }) {
     for (const one of cases) {
       const flow = one.flow ?? given;
@@ -27,8 +29,11 @@ export const unknownStep: TestRule = {
       for (const { id, place } of stepsNamedBy(one)) {
         if (flow.byId.has(id)) continue;
         const right = meant(flow, id);
+        // What is expected of a node stands under its name once.
+        const isTaken =
+          right !== undefined && "part" in place && own(one.expect?.decisions?.value, right) !== undefined;
         report(place, `"${id}" is not a node of the flow${right ? `; did you mean "${right}"?` : ""}`, {
-          suggestion: right,
+          suggestion: isTaken ? undefined : right,
         });
       }
       for (const { id, place } of mocksOf(one, flow)) {

@@ -1,7 +1,9 @@
 import type { Flow, FlowNode } from "../../flow/flow.ts";
+import type { Fix } from "../../flow/problem.ts";
 import { reachableFrom } from "../../flow/reach.ts";
 import { drive } from "../../flowtest/drive.ts";
 import type { Case } from "../../flowtest/model.ts";
+import type { Skill } from "../../simulate/state.ts";
 import type { TestRule } from "../rule.ts";
 
 /**
@@ -19,6 +21,7 @@ import type { TestRule } from "../rule.ts";
 export const unmockedTool: TestRule = {
   id: "unmocked-tool",
   severity: "warning",
+  fixable: true,
   checkTests({ cases }, report, { flow, skills }) {
     if (!flow?.nodes.some((node) => node.kind === "tool")) return;
     for (const one of cases) {
@@ -32,14 +35,26 @@ export const unmockedTool: TestRule = {
       if (outcome === "unmocked_tool" || outcome === "unmocked_skill") {
         report(one.place, `"${one.name}" calls the tool of "${at.id}" and has no mock for it; add one under "mocks"`, {
           severity: "error",
+          fixes: mock(flow, one, at, skills),
         });
       } else if (outcome === "transcript_exhausted") {
         for (const node of unmockedAhead(flow, one, at))
-          report(one.place, `"${one.name}" may come to "${node.id}", which calls a tool, and has no mock for it`);
+          report(one.place, `"${one.name}" may come to "${node.id}", which calls a tool, and has no mock for it`, {
+            fixes: mock(flow, one, node, skills),
+          });
       }
     }
   },
 };
+
+/** A mock that answers with the catalogue's sample, or with nothing; under the key that serves most. */
+function mock({ format }: Flow, { mocksPath }: Case, { id, tool = id }: FlowNode, skills?: readonly Skill[]): Fix[] {
+  if (!mocksPath) return [];
+  const sample = skills?.find((skill) => skill.tool === tool && skill.hasReturns);
+  const key = format === "yappr-flow" ? id : tool;
+  const value = { result: sample ? sample.returns : {} };
+  return [{ title: `Add a mock for "${key}"`, changes: [{ do: "set", path: [...mocksPath, key], value }] }];
+}
 
 /** The tools that paths from `at` lead to and the case does not mock. */
 function unmockedAhead(flow: Flow, { mocks, options }: Case, at: FlowNode): FlowNode[] {

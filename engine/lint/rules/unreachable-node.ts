@@ -1,4 +1,6 @@
-import { nodeTitle } from "../../flow/flow.ts";
+import { type Flow, type FlowNode, nodeTitle } from "../../flow/flow.ts";
+import type { Fix } from "../../flow/problem.ts";
+import { removeNode } from "../../formats/graphEdits.ts";
 import type { FlowRule } from "../rule.ts";
 import { yapprCode } from "../vendorCode.ts";
 
@@ -18,6 +20,7 @@ import { yapprCode } from "../vendorCode.ts";
 export const unreachableNode: FlowRule = {
   id: "unreachable-node",
   severity: "warning",
+  fixable: true,
   check(flow, report, { graph }) {
     // Without a place to begin nothing is reached; that is said once, by other rules.
     if (flow.starts.length === 0) return;
@@ -26,7 +29,16 @@ export const unreachableNode: FlowRule = {
         report(
           node.idPlace,
           `No path from the start reaches ${nodeTitle(node)}${yapprCode(flow, "unreachable_node")}`,
-          { severity: flow.format === "yappr-flow" ? "error" : "warning" },
+          { severity: flow.format === "yappr-flow" ? "error" : "warning", fixes: [remove(flow, node)] },
         );
   },
 };
+
+function remove(flow: Flow, node: FlowNode): Fix {
+  return {
+    title: "Remove this node",
+    get changes() {
+      return removeNode(flow, node);
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import type { FlowNode, Transition } from "../../flow/flow.ts";
+import type { Fix } from "../../flow/problem.ts";
 import { nearest } from "../../text/nearest.ts";
 import type { FlowRule } from "../rule.ts";
 
@@ -15,25 +16,43 @@ import type { FlowRule } from "../rule.ts";
 export const wrongHandle: FlowRule = {
   id: "wrong-handle",
   severity: "error",
+  fixable: true,
   check(flow, report) {
     for (const node of flow.nodes) {
-      if (!node.handles) continue;
+      // Nothing is known about the handles of an unknown type; an end has none, and "end-has-transitions" says so.
+      if (!node.handles || node.handles.length === 0) continue;
       for (const transition of node.transitions) {
         if (node.handles.includes(transition.handle)) continue;
-        const meant = nearest(transition.handle, node.handles);
+        const meant = transition.handlePlace && nearest(transition.handle, node.handles);
         report(
           transition.handlePlace ?? transition.sourcePlace ?? transition.place,
           message(node, transition, node.handles) + (meant ? `; did you mean "${meant}"?` : ""),
-          { suggestion: meant, related: [{ place: node.idPlace, message: `The ${node.type} "${node.id}"` }] },
+          {
+            suggestion: meant,
+            related: [{ place: node.idPlace, message: `The ${node.type} "${node.id}"` }],
+            fixes: others(node, transition, meant),
+          },
         );
       }
     }
   },
 };
 
+/** The other handles of the node, those first by which nothing leaves yet. */
+function others({ handles, transitions }: FlowNode, { handlePlace, place }: Transition, meant?: string): Fix[] {
+  if (!("path" in place)) return [];
+  const path = [...place.path, "sourceHandle"];
+  const isTaken = (handle: string): boolean => transitions.some((other) => other.handle === handle);
+  return (handles ?? [])
+    .filter((handle) => handle !== meant)
+    .sort((a, b) => Number(isTaken(a)) - Number(isTaken(b)))
+    .map((handle) => ({
+      title: handlePlace ? `Change to "${handle}"` : `Leave by "${handle}"`,
+      changes: [{ do: "set", path, value: handle, after: "target" }],
+    }));
+}
+
 function message(node: FlowNode, transition: Transition, handles: readonly string[]): string {
-  if (handles.length === 0)
-    return `Transition leaves "${node.id}", but a node of type "${node.type}" is the end and has no way out`;
   const offered = handles.map((handle) => `"${handle}"`).join(" or ");
   return transition.handlePlace
     ? `Transition leaves "${node.id}" by "${transition.handle}"; a node of type "${node.type}" offers ${offered}`

@@ -1,0 +1,72 @@
+import type { Flow, FlowFormat, FlowNode, NodeKind, Transition } from "../flow/flow.ts";
+import type { Change } from "../text/edit.ts";
+import type { Path } from "../text/json.ts";
+import type { Json } from "../text/value.ts";
+import { flowyteEdits } from "./flowyte/graphEdits.ts";
+import { voicetestEdits } from "./voicetest/graphEdits.ts";
+import { yapprEdits } from "./yappr/graphEdits.ts";
+
+/** How a format writes nodes and transitions. Whatever writes new ones, a fix, a snippet or a new file, asks this. */
+export interface GraphEdits {
+  /**
+   * A node of a kind, or of the nearest that the format has, with every member it must have. What only its author can say
+   * is left empty, so that the schema asks for it; `near` is a neighbour whose habits it follows and beside which it stands.
+   */
+  newNode(kind: NodeKind, id: string, near?: FlowNode): Json;
+  /** Puts a node into a flow: behind `near`, or last. Moves the nodes behind it, so it comes last among changes. */
+  addNode(flow: Flow, id: string, node: Json, near?: FlowNode): Change[];
+  /** Leads a node to a target by one of its handles; nothing where its type has no such way out. */
+  connect(flow: Flow, node: FlowNode, handle: string, target: string): Change[];
+  /** Makes walks begin at a node: for a flow that has no start. */
+  begin(flow: Flow, node: FlowNode): Change[];
+}
+
+const edits: Readonly<Record<FlowFormat, GraphEdits>> = {
+  "yappr-flow": yapprEdits,
+  "flowyte-playbook": flowyteEdits,
+  "voicetest-graph": voicetestEdits,
+};
+
+/** What new nodes and transitions look like in a format. */
+export function graphEdits(format: FlowFormat): GraphEdits {
+  return edits[format];
+}
+
+/** Takes a transition away. */
+export function disconnect({ place }: Transition): Change[] {
+  return "path" in place ? [{ do: "remove", path: place.path }] : [];
+}
+
+/** Takes a node away, with all that leads from it, and to it; with `instead`, what leads to it leads there. */
+export function removeNode(flow: Flow, node: FlowNode, instead?: string): Change[] {
+  const isNamed = flow.byId.get(node.id) === node;
+  const paths: Path[] = [];
+  const redirected: Change[] = [];
+  const add = (place: Transition["place"]): void => {
+    if ("path" in place && !isBelow(place.path, node.path)) paths.push(place.path);
+  };
+  for (const { place } of node.transitions) add(place);
+  for (const other of isNamed ? flow.nodes : []) {
+    if (other === node) continue;
+    for (const { target, targetPath, place } of other.transitions) {
+      if (target?.id !== node.id) continue;
+      if (instead !== undefined && targetPath) redirected.push({ do: "set", path: targetPath, value: instead });
+      else add(place);
+    }
+    for (const { id, place } of other.also) if (id === node.id) add(place);
+  }
+  for (const { transition } of isNamed ? flow.loose : []) if (transition.target?.id === node.id) add(transition.place);
+  // From behind, so that what is taken away first moves none of the others.
+  const removed = [...paths.sort(backwards), node.path].map((path): Change => ({ do: "remove", path }));
+  return [...redirected, ...removed];
+}
+
+function isBelow(path: Path, other: Path): boolean {
+  return other.every((step, i) => path[i] === step);
+}
+
+function backwards(a: Path, b: Path): number {
+  const at = a.findIndex((step, i) => step !== b[i]);
+  const [x, y] = [a[at], b[at]];
+  return typeof x === "number" && typeof y === "number" ? y - x : 0;
+}
