@@ -1,6 +1,7 @@
 // The only door of the engine. Text in, facts out: no editor, no protocol, no files, no clock.
 
 export { type Flow, type FlowNode, nodeTitle, type Reference, type Transition, type Use } from "./flow/flow.ts";
+export { type Incoming, incoming } from "./flow/incoming.ts";
 export { nodeAt } from "./flow/nodeAt.ts";
 export type { Fix, Place, Problem, Severity } from "./flow/problem.ts";
 export { reachableFrom } from "./flow/reach.ts";
@@ -9,11 +10,12 @@ export { drive } from "./flowtest/drive.ts";
 export type { Case, FlowTest } from "./flowtest/model.ts";
 export { type CaseResult, caseIds, runCase } from "./flowtest/run.ts";
 export { describeTrace, traceLines } from "./flowtest/transcript.ts";
+export { callsSkills, catalogueBeside, isCatalogueName, type Sampled, sampledIn } from "./formats/flowyte/index.ts";
 export type { Document, Format, FormatId, Override, Severities } from "./formats/format.ts";
 export { formats, read, reread } from "./formats/index.ts";
 export { locate } from "./formats/locate.ts";
 export { overridesIn, severitiesIn } from "./formats/workspace/index.ts";
-export { ruleFacts } from "./lint/describe.ts";
+export { ruleFacts, rulePage } from "./lint/describe.ts";
 export { fixAll } from "./lint/fixAll.ts";
 export { type Ignored, ignoreChanges, ignoreFile } from "./lint/ignore.ts";
 export { type LintSettings, lint, reportable, ruleIds, rules } from "./lint/index.ts";

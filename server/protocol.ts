@@ -1,7 +1,7 @@
 // Our own messages between client and server, beyond what the Language Server Protocol has. All that client/ may
 // import from here. Positions are LSP ranges; a file is always named by its URI.
 
-import type { Range } from "vscode-languageserver-types";
+import type { Position, Range } from "vscode-languageserver-types";
 
 /** Sent along with `initialize`. */
 export interface InitializationOptions {
@@ -102,3 +102,10 @@ export interface TraceLine {
 /** The command behind the lenses; its one argument is a `RunTarget`. */
 export const runCommand = "flowproof.runTests";
 export type RunTarget = RunParams["files"];
+
+/** The command behind the lens on a node; its one argument is a `ReferencesTarget`. */
+export const referencesCommand = "flowproof.showReferences";
+export interface ReferencesTarget {
+  readonly uri: string;
+  readonly position: Position;
+}

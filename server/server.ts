@@ -11,12 +11,17 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentSymbol,
+  type FoldingRange,
   type InitializeParams,
   type InitializeResult,
+  type InlayHint,
+  type Range,
   type SymbolInformation,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import type { Answers } from "./answers.ts";
 import { fixAllKind } from "./features/codeAction.ts";
+import { legend } from "./features/semanticTokens.ts";
 import { guard } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
 import {
@@ -44,7 +49,12 @@ export function serve(connection: Connection, host: Host): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-        codeLensProvider: {},
+        codeLensProvider: { resolveProvider: true },
+        hoverProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        semanticTokensProvider: { legend, full: true, range: true },
+        inlayHintProvider: true,
         documentSymbolProvider: { label: "Flowproof" },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -82,23 +92,58 @@ export function serve(connection: Connection, host: Host): void {
     attempt("Looking for tests", undefined, ({ uris }: FilesParams) => session?.listed(uris)),
   );
 
+  const answers = (): Answers | undefined => session?.answers;
   connection.onCodeAction(
-    attempt("Finding fixes", [] as CodeAction[], (params: CodeActionParams) => session?.codeActions(params) ?? []),
+    attempt("Finding fixes", [] as CodeAction[], (params: CodeActionParams) => answers()?.codeActions(params) ?? []),
   );
   connection.onCodeLens(
-    attempt("Finding lenses", [] as CodeLens[], ({ textDocument }) => session?.codeLenses(textDocument.uri) ?? []),
+    attempt("Finding lenses", [] as CodeLens[], ({ textDocument }) => answers()?.codeLenses(textDocument.uri) ?? []),
+  );
+  connection.onCodeLensResolve((lens) =>
+    attempt("Completing a lens", lens, () => answers()?.resolveLens(lens) ?? lens)(),
   );
   connection.onDocumentSymbol(
     attempt(
       "Outlining a document",
       [] as DocumentSymbol[] | SymbolInformation[],
-      ({ textDocument }) => session?.documentSymbols(textDocument.uri) ?? [],
+      ({ textDocument }) => answers()?.documentSymbols(textDocument.uri) ?? [],
+    ),
+  );
+  connection.onHover(
+    attempt(
+      "Writing a card",
+      null,
+      ({ textDocument, position }) => answers()?.hover(textDocument.uri, position) ?? null,
+    ),
+  );
+  connection.onFoldingRanges(
+    attempt("Folding", [] as FoldingRange[], ({ textDocument }) => answers()?.foldingRanges(textDocument.uri) ?? []),
+  );
+  connection.onSelectionRanges(
+    attempt(
+      "Expanding a selection",
+      null,
+      ({ textDocument, positions }) => answers()?.selectionRanges(textDocument.uri, positions) ?? null,
+    ),
+  );
+  const tokens = attempt(
+    "Colouring names",
+    { data: [] },
+    async (uri: string, within?: Range) => (await answers()?.semanticTokens(uri, within)) ?? { data: [] },
+  );
+  connection.languages.semanticTokens.on(({ textDocument }) => tokens(textDocument.uri));
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokens(textDocument.uri, range));
+  connection.languages.inlayHint.on(
+    attempt(
+      "Hinting at names",
+      [] as InlayHint[],
+      ({ textDocument, range }) => answers()?.inlayHints(textDocument.uri, range) ?? [],
     ),
   );
   connection.onRequest(
     Run,
     attempt("Running tests", null, async (params: RunParams, token): Promise<RunResult | null> => {
-      return (await session?.run(params, token)) ?? null;
+      return (await answers()?.run(params, token)) ?? null;
     }),
   );
   connection.listen();

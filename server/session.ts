@@ -1,23 +1,16 @@
 import {
-  type CancellationToken,
-  type CodeAction,
-  type CodeActionParams,
-  type CodeLens,
   type Connection,
   type DidChangeTextDocumentParams,
-  type DocumentSymbol,
   FileChangeType,
   type FileEvent,
-  type SymbolInformation,
   type TextDocumentItem,
 } from "vscode-languageserver";
-import { type Document, lint, type Problem, severitiesFor } from "../engine/index.ts";
+import { isCatalogueName, severitiesFor } from "../engine/index.ts";
+import { Answers } from "./answers.ts";
+import { anyCatalogueBeside, Catalogues } from "./catalogues.ts";
 import { type Checking, Diagnostics } from "./diagnostics.ts";
 import { Documents, type Snapshot } from "./documents.ts";
-import { codeActions } from "./features/codeAction.ts";
-import { codeLenses, LensRefresh } from "./features/codeLens.ts";
-import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
-import { run } from "./features/run.ts";
+import { LensRefresh } from "./features/codeLens.ts";
 import { status } from "./features/status.ts";
 import { stackOf } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
@@ -25,10 +18,13 @@ import * as protocol from "./protocol.ts";
 import { Settings } from "./settings.ts";
 import { type TestFile, TestFiles } from "./testFiles.ts";
 import { asFolder, keyOf } from "./uris.ts";
+import { Visits } from "./visits.ts";
 import { Workspace } from "./workspace.ts";
 
 /** One run of the server, from `initialize` to `shutdown`: what it knows, and what follows when something changes. */
 export class Session {
+  /** What the client asks. */
+  readonly answers: Answers;
   private readonly connection: Connection;
   private readonly host: Host;
   private readonly client: Client;
@@ -36,6 +32,7 @@ export class Session {
   private readonly workspace: Workspace;
   private readonly settings: Settings;
   private readonly testFiles: TestFiles;
+  private readonly catalogues: Catalogues;
   private readonly diagnostics: Diagnostics;
   private readonly lensRefresh: LensRefresh;
 
@@ -57,6 +54,7 @@ export class Session {
       now: host.now,
       changed: (now, before) => this.testsChanged(now, before),
     });
+    this.catalogues = new Catalogues({ documents, workspace, testFiles: this.testFiles });
     this.diagnostics = new Diagnostics({
       documents,
       failed,
@@ -65,6 +63,26 @@ export class Session {
       settled: (snapshot) => this.settled(snapshot),
     });
     this.lensRefresh = new LensRefresh(connection, client.refreshesLenses);
+    const visits = new Visits({
+      documents,
+      workspace,
+      testFiles: this.testFiles,
+      now: host.now,
+      changed: () => this.lensRefresh.ask(),
+      failed,
+    });
+    this.answers = new Answers({
+      connection,
+      host,
+      client,
+      documents,
+      workspace,
+      testFiles: this.testFiles,
+      diagnostics: this.diagnostics,
+      visits,
+      checking: (snapshot) => this.checking(snapshot),
+      failed,
+    });
   }
 
   started(): void {
@@ -139,59 +157,15 @@ export class Session {
     this.diagnostics.all();
   }
 
-  // What the client asks.
-
-  codeLenses(uri: string): CodeLens[] {
-    const snapshot = this.documents.open(uri);
-    return snapshot ? codeLenses(snapshot, this.testFiles.of(snapshot.key)) : [];
-  }
-
-  async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
-    const snapshot = this.documents.open(params.textDocument.uri);
-    if (!snapshot?.document.format) return [];
-    const [{ settings }, workspaceFile] = await Promise.all([
-      this.checking(snapshot),
-      this.workspace.workspaceFile(snapshot.uri),
-    ]);
-    if (!this.documents.current(snapshot)) return [];
-    const check = (document: Document): Problem[] => lint(document, settings);
-    return codeActions(snapshot, params, {
-      problems: this.diagnostics.of(snapshot) ?? check(snapshot.document),
-      check,
-      settings: workspaceFile,
-      edits: { versioned: this.client.versionsEdits, creates: this.client.createsFiles },
-    });
-  }
-
-  documentSymbols(uri: string): DocumentSymbol[] | SymbolInformation[] {
-    const snapshot = this.documents.open(uri);
-    if (!snapshot) return [];
-    return this.client.nestsSymbols ? documentSymbols(snapshot) : flatSymbols(snapshot);
-  }
-
-  run(params: protocol.RunParams, cancelled: CancellationToken): Promise<protocol.RunResult> {
-    return run(params, {
-      now: this.host.now,
-      cancelled,
-      find: (uri) => this.documents.find(uri),
-      surroundings: (snapshot, find) => this.workspace.surroundings(snapshot, find),
-      send: (results) =>
-        this.connection.sendNotification(protocol.Results, {
-          run: params.run,
-          results,
-        } satisfies protocol.ResultsParams),
-      failed: (what, error) => this.log(what, error),
-    });
-  }
-
   // What follows.
 
   private async checking(snapshot: Snapshot): Promise<Checking> {
     const uses = new Set<string>();
-    const [{ context, uses: named }, inEditor, near] = await Promise.all([
+    const [{ context, uses: named }, inEditor, near, skills] = await Promise.all([
       this.workspace.surroundings(snapshot),
       this.settings.of(snapshot.uri),
       this.workspace.settingsFor(snapshot.uri, uses),
+      this.catalogues.skillsFor(snapshot, uses),
     ]);
     const checkedElsewhere = this.client.checksJson && /^jsonc?$/.test(snapshot.languageId);
     const severities = severitiesFor([
@@ -200,7 +174,13 @@ export class Session {
       ...(checkedElsewhere ? [{ rules: new Map([["json-syntax", "off" as const]]) }] : []),
     ]);
     return {
-      settings: { context, ...severities, failed: (rule, error) => this.log(`The rule ${rule}`, error) },
+      settings: {
+        context,
+        skills,
+        ...severities,
+        today: this.host.today(),
+        failed: (rule, error) => this.log(`The rule ${rule}`, error),
+      },
       uses: new Set([...uses, ...named]),
     };
   }
@@ -220,6 +200,7 @@ export class Session {
       if (!snapshot) continue;
       this.tellStatus(snapshot);
       this.lensRefresh.ask();
+      if (skillsFor(flow, now) !== skillsFor(flow, before)) this.diagnostics.again(snapshot.uri);
     }
   }
 
@@ -245,6 +226,7 @@ export class Session {
 
   /** A file has changed on disk, which matters to nobody as long as it is open. */
   private altered(uri: string): void {
+    if (isCatalogueName(uri)) this.diagnostics.touched(anyCatalogueBeside(uri));
     if (this.documents.isOpen(uri)) return;
     this.documents.forget(uri);
     this.diagnostics.touched(uri);
@@ -286,4 +268,9 @@ export class Session {
   private log(what: string, error: unknown): void {
     this.connection.console.error(`${what} failed: ${stackOf(error)}`);
   }
+}
+
+/** The catalogue that a test file names for a flow, if that is the flow it walks. */
+function skillsFor(flow: string | undefined, file: TestFile | undefined): string | undefined {
+  return file?.flow === flow ? file?.skills : undefined;
 }

@@ -14,3 +14,9 @@ export function ruleFacts({ severity, off, formats: about, fixable }: About): st
     .filter(Boolean)
     .join(" ");
 }
+
+/** The page of a rule, as Markdown; empty for a rule without one. Loaded when first asked for. */
+export async function rulePage(id: string): Promise<string> {
+  const { pages } = await import("./pages.generated.js");
+  return Object.hasOwn(pages, id) ? pages[id]! : "";
+}

@@ -1,13 +1,67 @@
 import { type CodeLens, CodeLensRefreshRequest, type Connection } from "vscode-languageserver";
-import { locate, type Path, type Place } from "../../engine/index.ts";
+import { type FlowNode, incoming, locate, type Path, type Place } from "../../engine/index.ts";
+import { counted } from "../counted.ts";
 import type { Snapshot } from "../documents.ts";
-import { type RunTarget, runCommand } from "../protocol.ts";
+import { type ReferencesTarget, type RunTarget, referencesCommand, runCommand } from "../protocol.ts";
 import type { TestFile } from "../testFiles.ts";
 import { testCases } from "./tests.ts";
 
-/** The lenses of a document; `testFiles` are those whose cases walk it. */
-export function codeLenses(snapshot: Snapshot, testFiles: readonly TestFile[]): CodeLens[] {
-  return snapshot.document.tests ? lensesOnCases(snapshot) : lensesOnFlow(snapshot, testFiles);
+/** What lenses are worked out from, beyond the document. */
+export interface LensContext {
+  /** The files whose cases walk the document's flow. */
+  readonly testFiles: readonly TestFile[];
+  /** The names of the cases that come to a node; undefined while that is not known. */
+  reachedBy?(node: FlowNode): readonly string[];
+}
+
+/** The lenses of a document. Those on nodes have no title yet: `resolveLens` gives it to the ones in sight. */
+export function codeLenses(snapshot: Snapshot, { testFiles }: LensContext): CodeLens[] {
+  if (snapshot.document.tests) return lensesOnCases(snapshot);
+  return [...lensesOnFlow(snapshot, testFiles), ...lensesOnNodes(snapshot)];
+}
+
+/** What an unresolved lens is about. */
+interface NodeLens {
+  readonly uri: string;
+  readonly node: string;
+}
+
+function lensesOnNodes(snapshot: Snapshot): CodeLens[] {
+  const { document, uri } = snapshot;
+  return (document.flow?.nodes ?? []).flatMap((node) =>
+    node.id === "" || document.flow?.byId.get(node.id) !== node
+      ? []
+      : {
+          range: snapshot.range(locate(document, { path: node.path })),
+          data: { uri, node: node.id } satisfies NodeLens,
+        },
+  );
+}
+
+/** The document that a lens is for, when it is one that `resolveLens` can complete. */
+export function documentOfLens({ data }: CodeLens): string | undefined {
+  return isNodeLens(data) ? data.uri : undefined;
+}
+
+/** A lens on a node with its title, such as "3 in · 2 out · 5 tests"; it shows who leads there and who speaks of it. */
+export function resolveLens(lens: CodeLens, snapshot: Snapshot, { testFiles, reachedBy }: LensContext): CodeLens {
+  const { document, uri } = snapshot;
+  const { flow } = document;
+  const node = isNodeLens(lens.data) ? flow?.byId.get(lens.data.node) : undefined;
+  if (!flow || !node) return lens;
+  const tests = testFiles.length > 0 ? reachedBy?.(node).length : undefined;
+  const title = [
+    `${incoming(flow, node).length} in`,
+    `${node.transitions.filter(({ target }) => target).length} out`,
+    ...(tests === undefined ? [] : [counted(tests, "test")]),
+  ].join(" · ");
+  const target: ReferencesTarget = { uri, position: snapshot.range(locate(document, node.idPlace)).end };
+  return { ...lens, command: { title, command: referencesCommand, arguments: [target] } };
+}
+
+function isNodeLens(data: unknown): data is NodeLens {
+  const { uri, node } = (data ?? {}) as Partial<NodeLens>;
+  return typeof uri === "string" && typeof node === "string";
 }
 
 /** One above each case that can run here, and one above the list of several. */

@@ -1,4 +1,4 @@
-import { ruleFacts } from "../../lint/describe.ts";
+import { ruleFacts, rulePage } from "../../lint/describe.ts";
 import { reportable, ruleIds } from "../../lint/index.ts";
 import type { About } from "../../lint/rule.ts";
 import { nearest } from "../../text/nearest.ts";
@@ -30,9 +30,7 @@ Exit code 0, or 2 for a rule that there is not.`,
       const right = nearest(id, ruleIds);
       throw new Usage(`there is no rule "${id}"${right ? `; did you mean "${right}"?` : ""}`);
     }
-    // Loaded only now: no other command reads a page.
-    const { pages } = await import("../../lint/pages.generated.js");
-    const page = pages[id] ?? "";
+    const page = await rulePage(id);
     if (json) io.out(`${JSON.stringify({ version: 1, ...facts(rule), page }, null, 2)}\n`);
     else io.out(`${id}\n\n${ruleFacts(rule)}\n\n${plain(page)}\n`);
     return 0;

@@ -1,0 +1,167 @@
+import type {
+  CancellationToken,
+  CodeAction,
+  CodeActionParams,
+  CodeLens,
+  Connection,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Position,
+  Range,
+  SelectionRange,
+  SemanticTokens,
+  SymbolInformation,
+} from "vscode-languageserver";
+import { type Document, type LintSettings, lint, type Problem } from "../engine/index.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import type { Documents, Snapshot } from "./documents.ts";
+import { codeActions } from "./features/codeAction.ts";
+import { codeLenses, documentOfLens, resolveLens } from "./features/codeLens.ts";
+import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
+import { foldingRanges } from "./features/foldingRange.ts";
+import { hover } from "./features/hover.ts";
+import { inlayHints } from "./features/inlayHint.ts";
+import { run } from "./features/run.ts";
+import { selectionRanges } from "./features/selectionRange.ts";
+import { semanticTokens } from "./features/semanticTokens.ts";
+import type { Client, Host } from "./host.ts";
+import * as protocol from "./protocol.ts";
+import type { TestFiles } from "./testFiles.ts";
+import type { Visits } from "./visits.ts";
+import type { Surroundings, Workspace } from "./workspace.ts";
+
+/** What answers are found in. */
+export interface Knowledge {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly client: Client;
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly testFiles: TestFiles;
+  readonly diagnostics: Diagnostics;
+  readonly visits: Visits;
+  /** What a document is checked with. */
+  checking(snapshot: Snapshot): Promise<{ readonly settings: LintSettings }>;
+  failed(what: string, error: unknown): void;
+}
+
+/**
+ * What the client asks, each question answered by a file in features/. A document that is not open, or is none of ours,
+ * has no answers; nor has a version that was edited while its answer was looked for.
+ */
+export class Answers {
+  private readonly known: Knowledge;
+
+  constructor(known: Knowledge) {
+    this.known = known;
+  }
+
+  codeLenses(uri: string): CodeLens[] {
+    const snapshot = this.known.documents.open(uri);
+    return snapshot ? codeLenses(snapshot, { testFiles: this.known.testFiles.of(snapshot.key) }) : [];
+  }
+
+  resolveLens(lens: CodeLens): CodeLens {
+    const uri = documentOfLens(lens);
+    const snapshot = uri === undefined ? undefined : this.known.documents.open(uri);
+    if (!snapshot) return lens;
+    const testFiles = this.known.testFiles.of(snapshot.key);
+    return resolveLens(lens, snapshot, { testFiles, reachedBy: this.known.visits.reaching(snapshot) });
+  }
+
+  async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
+    const { client, diagnostics, workspace } = this.known;
+    const snapshot = this.ours(params.textDocument.uri);
+    if (!snapshot) return [];
+    const [{ settings }, workspaceFile] = await Promise.all([
+      this.known.checking(snapshot),
+      workspace.workspaceFile(snapshot.uri),
+    ]);
+    if (!this.isCurrent(snapshot)) return [];
+    const check = (document: Document): Problem[] => lint(document, settings);
+    return codeActions(snapshot, params, {
+      problems: diagnostics.of(snapshot) ?? check(snapshot.document),
+      check,
+      settings: workspaceFile,
+      edits: { versioned: client.versionsEdits, creates: client.createsFiles },
+    });
+  }
+
+  documentSymbols(uri: string): DocumentSymbol[] | SymbolInformation[] {
+    const snapshot = this.known.documents.open(uri);
+    if (!snapshot) return [];
+    return this.known.client.nestsSymbols ? documentSymbols(snapshot) : flatSymbols(snapshot);
+  }
+
+  async hover(uri: string, position: Position): Promise<Hover | null> {
+    const around = await this.around(uri);
+    if (!around) return null;
+    const { snapshot, surroundings } = around;
+    const flowIn = surroundings.flowIn ?? snapshot;
+    const { settings } = await this.known.checking(snapshot);
+    if (!this.isCurrent(snapshot)) return null;
+    const reachedBy = this.known.visits.reaching(flowIn);
+    return hover(snapshot, position, {
+      problems: this.known.diagnostics.of(snapshot) ?? [],
+      tests: snapshot.document.tests && surroundings.context,
+      flowIn,
+      skills: settings.skills ?? surroundings.context.skills,
+      reachedBy: (node) => reachedBy?.(node),
+    });
+  }
+
+  foldingRanges(uri: string): FoldingRange[] {
+    const snapshot = this.ours(uri);
+    return snapshot ? foldingRanges(snapshot) : [];
+  }
+
+  selectionRanges(uri: string, positions: readonly Position[]): SelectionRange[] | null {
+    const snapshot = this.ours(uri);
+    return snapshot ? selectionRanges(snapshot, positions) : null;
+  }
+
+  async semanticTokens(uri: string, within?: Range): Promise<SemanticTokens> {
+    const around = await this.around(uri);
+    return around ? semanticTokens(around.snapshot, around.surroundings.context, within) : { data: [] };
+  }
+
+  async inlayHints(uri: string, within: Range): Promise<InlayHint[]> {
+    const around = await this.around(uri);
+    return around ? inlayHints(around.snapshot, within, around.surroundings.context) : [];
+  }
+
+  run(params: protocol.RunParams, cancelled: CancellationToken): Promise<protocol.RunResult> {
+    const { connection, documents, failed, host, workspace } = this.known;
+    return run(params, {
+      now: host.now,
+      cancelled,
+      find: (uri) => documents.find(uri),
+      surroundings: (snapshot, find) => workspace.surroundings(snapshot, find),
+      send: (results) =>
+        connection.sendNotification(protocol.Results, { run: params.run, results } satisfies protocol.ResultsParams),
+      failed,
+    });
+  }
+
+  /** An open document that Flowproof knows. */
+  private ours(uri: string): Snapshot | undefined {
+    const snapshot = this.known.documents.open(uri);
+    return snapshot?.document.format ? snapshot : undefined;
+  }
+
+  /** The same with what its tests walk with; undefined when it was edited meanwhile. */
+  private async around(
+    uri: string,
+  ): Promise<{ readonly snapshot: Snapshot; readonly surroundings: Surroundings } | undefined> {
+    const snapshot = this.ours(uri);
+    if (!snapshot) return undefined;
+    const surroundings = await this.known.workspace.surroundings(snapshot);
+    return this.isCurrent(snapshot) ? { snapshot, surroundings } : undefined;
+  }
+
+  private isCurrent(snapshot: Snapshot): boolean {
+    return this.known.documents.current(snapshot);
+  }
+}
