@@ -58,6 +58,11 @@ export class Diagnostics {
     for (const [user, uses] of this.uses) if (uses.has(key) && user !== key) this.soon(user);
   }
 
+  /** What an open document is checked with is other than before. */
+  again(uri: string): void {
+    if (this.host.documents.isOpen(uri)) this.soon(keyOf(uri));
+  }
+
   /** Anything may be different. */
   all(): void {
     for (const key of this.host.documents.keys()) this.soon(key);

@@ -15,13 +15,15 @@ export interface TestFile {
   readonly flow: Key | undefined;
   /** Whether the file itself says which flow, rather than the workspace. */
   readonly namesFlow: boolean;
+  /** The skill catalogue that it names. */
+  readonly skills: Key | undefined;
 }
 
 export interface TestFilesHost {
   readonly documents: Documents;
   readonly workspace: Workspace;
   now(): number;
-  /** The tests of a file, or which flow they walk, are other than before; undefined for a file without tests. */
+  /** The tests of a file, or which flow and skills they walk with, are other than before; undefined for a file without tests. */
   changed(now: TestFile | undefined, before: TestFile | undefined): void;
   failed(what: string, error: unknown): void;
 }
@@ -79,12 +81,14 @@ export class TestFiles {
     // By now there may be a newer version, or none at all.
     if (snapshot.version === undefined ? documents.isOpen(uri) || !workspace.has(key) : !documents.current(snapshot))
       return;
+    const skills = workspace.skillsOf(snapshot);
     this.set({
       key,
       uri,
       cases: testCases(snapshot),
       flow: flow && keyOf(flow),
       namesFlow: document.tests?.flow !== undefined,
+      skills: skills && keyOf(skills),
     });
   }
 
@@ -129,5 +133,6 @@ export class TestFiles {
 }
 
 function same(a: TestFile, b: TestFile): boolean {
-  return a.flow === b.flow && a.namesFlow === b.namesFlow && JSON.stringify(a.cases) === JSON.stringify(b.cases);
+  if (a.flow !== b.flow || a.namesFlow !== b.namesFlow || a.skills !== b.skills) return false;
+  return JSON.stringify(a.cases) === JSON.stringify(b.cases);
 }

@@ -1,4 +1,12 @@
-import { type Document, filesNamedBy, flowFor, type Named, type TestContext, testContext } from "../engine/index.ts";
+import {
+  type Document,
+  filesNamedBy,
+  flowFor,
+  isCatalogueName,
+  type Named,
+  type TestContext,
+  testContext,
+} from "../engine/index.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import { asFolder, folderOf, type Key, keyOf, nameOf, pathBelow, resolve } from "./uris.ts";
 
@@ -20,6 +28,8 @@ type Settings = NonNullable<Document["settings"]>;
 export class Workspace {
   private folders: readonly Key[] = [];
   private files = new Map<Key, string>();
+  /** The skill catalogues among the files, as long as the files stay the same. */
+  private catalogues: readonly Key[] | undefined;
   private readonly documents: Documents;
 
   constructor(documents: Documents) {
@@ -32,14 +42,16 @@ export class Workspace {
 
   setFiles(uris: readonly string[]): void {
     this.files = new Map(uris.map((uri) => [keyOf(uri), uri]));
+    this.catalogues = undefined;
   }
 
   addFile(uri: string): void {
+    if (!this.has(keyOf(uri))) this.catalogues = undefined;
     this.files.set(keyOf(uri), uri);
   }
 
   removeFile(uri: string): void {
-    this.files.delete(keyOf(uri));
+    if (this.files.delete(keyOf(uri))) this.catalogues = undefined;
   }
 
   /** The keys of all files. */
@@ -49,6 +61,12 @@ export class Workspace {
 
   has(key: Key): boolean {
     return this.files.has(key);
+  }
+
+  /** The skill catalogues that lie in a folder. */
+  cataloguesIn(folder: Key): Key[] {
+    this.catalogues ??= this.keys().filter(isCatalogueName);
+    return this.catalogues.filter((key) => folderOf(key) === folder);
   }
 
   /** The path of a file below its workspace folder; the whole path for a file outside. */
@@ -115,6 +133,12 @@ export class Workspace {
     const flow = document.tests?.flow;
     if (!flow) return this.flowGiven(uri);
     return "file" in flow ? resolve(uri, flow.file) : undefined;
+  }
+
+  /** The URI of the skill catalogue that a document's tests name. */
+  skillsOf({ document, uri }: Snapshot): string | undefined {
+    const skills = document.tests?.skills;
+    return skills && "file" in skills ? resolve(uri, skills.file) : undefined;
   }
 
   /** The URI of the flow that the nearest workspace file gives to a test file which names none. */

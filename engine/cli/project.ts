@@ -67,8 +67,22 @@ export class Project {
           : { document: found },
       );
     }
-    const fallback = document.tests && !document.tests.flow ? this.flowByWorkspace(path) : undefined;
-    return testContext(document, named, fallback?.flow);
+    const given = document.tests && !document.tests.flow ? this.flowOf(path, document) : undefined;
+    return testContext(document, named, given === undefined ? undefined : this.find(given)?.flow);
+  }
+
+  /** A file that may be there, and may be readable. */
+  find(path: string): Document | undefined {
+    const found = this.peek(path);
+    return found instanceof Error ? undefined : found;
+  }
+
+  /** The path of the flow that a document's tests walk, where it is a file of its own. */
+  flowOf(path: string, { tests }: Document): string | undefined {
+    if (tests?.flow) return "file" in tests.flow ? resolve(dirname(path), tests.flow.file) : undefined;
+    const near = tests && this.settingsFor(path);
+    const flow = near && flowFor(near.settings, below(near.folder, path));
+    return flow === undefined ? undefined : resolve(near!.folder, flow);
   }
 
   /** The settings of the nearest flowproof.json above a file. */
@@ -84,13 +98,6 @@ export class Project {
   severitiesOf(path: string): FileSeverities {
     const near = this.settingsFor(path);
     return severitiesFor(near ? [{ ...near.settings, path: below(near.folder, path) }] : []);
-  }
-
-  private flowByWorkspace(path: string): Document | undefined {
-    const near = this.settingsFor(path);
-    const flow = near && flowFor(near.settings, below(near.folder, path));
-    const found = flow === undefined ? undefined : this.peek(resolve(near!.folder, flow));
-    return found instanceof Error ? undefined : found;
   }
 
   private peek(path: string): Document | Error {

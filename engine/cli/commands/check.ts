@@ -7,6 +7,7 @@ import { fixAll } from "../../lint/fixAll.ts";
 import { type LintSettings, lint } from "../../lint/index.ts";
 import { type Baseline, readBaseline, withoutKnown, writeBaseline } from "../../report/baseline.ts";
 import { type CheckedFile, checkJson, checkPretty, count } from "../../report/check.ts";
+import { Catalogues } from "../catalogues.ts";
 import { type Command, type Parsed, Usage } from "../command.ts";
 import { findFiles } from "../files.ts";
 import type { Io } from "../io.ts";
@@ -41,13 +42,15 @@ Knows: ${formats.map((format) => format.title).join(", ")}.`,
   async run({ paths, options }, io) {
     const baseline = baselineOf(options, io.cwd);
     const project = new Project(io);
+    const toCheck = findFiles(paths, io.cwd);
+    const run: Run = { project, catalogues: new Catalogues(project, toCheck), io };
     const found: CheckedFile[] = [];
     let fixed = 0;
-    for (const { path, asked } of findFiles(paths, io.cwd)) {
+    for (const { path, asked } of toCheck) {
       let document = await project.tryOpen(path, asked);
       if (!document || (!document.format && !asked)) continue;
       if (options.fix && path !== "-") {
-        const mended = mend(project, path, document, io);
+        const mended = mend(run, path, document);
         fixed += mended.fixed;
         document = mended.document;
       }
@@ -55,7 +58,7 @@ Knows: ${formats.map((format) => format.title).join(", ")}.`,
         path: project.nameOf(path),
         format: document.format?.id ?? null,
         text: document.text,
-        problems: document.format ? lint(document, settingsFor(project, path, document, io)) : brokenJson(document),
+        problems: document.format ? lint(document, settingsFor(run, path, document)) : brokenJson(document),
       });
     }
     if (fixed > 0) io.err(`${count(fixed, "problem")} fixed\n`);
@@ -70,6 +73,13 @@ Knows: ${formats.map((format) => format.title).join(", ")}.`,
     return files.some(({ problems }) => problems.some(({ severity }) => severity === "error")) ? 1 : 0;
   },
 };
+
+/** What all files of one run are checked with. */
+interface Run {
+  readonly project: Project;
+  readonly catalogues: Catalogues;
+  readonly io: Io;
+}
 
 /** The baseline file that was asked for; `known` is absent when it is about to be written. Throws Usage. */
 function baselineOf(
@@ -95,21 +105,22 @@ function baselineOf(
 }
 
 /** Writes a file with its safe fixes carried out, if it has any. */
-function mend(project: Project, path: string, document: Document, io: Io): { document: Document; fixed: number } {
-  const { text, fixed } = fixAll(document, (now) => lint(now, settingsFor(project, path, now, io)));
+function mend(run: Run, path: string, document: Document): { document: Document; fixed: number } {
+  const { text, fixed } = fixAll(document, (now) => lint(now, settingsFor(run, path, now)));
   if (fixed === 0) return { document, fixed };
   writeFileSync(path, text);
-  return { document: project.replace(path, text), fixed };
+  return { document: run.project.replace(path, text), fixed };
 }
 
 function problemsIn(files: readonly CheckedFile[]): number {
   return files.reduce((sum, { problems }) => sum + problems.length, 0);
 }
 
-function settingsFor(project: Project, path: string, document: Document, io: Io): LintSettings {
+function settingsFor({ project, catalogues, io }: Run, path: string, document: Document): LintSettings {
   return {
     ...project.severitiesOf(path),
     ...(document.tests && { context: project.contextOf(path, document) }),
+    skills: catalogues.skillsFor(path, document),
     failed: (rule, error) =>
       io.err(`flowproof: the rule ${rule} failed on ${project.nameOf(path)}: ${(error as Error).stack ?? error}\n`),
   };

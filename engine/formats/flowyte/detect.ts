@@ -1,4 +1,5 @@
 import { list, object, own } from "../../text/value.ts";
+import { isCatalogueName } from "./catalogue.ts";
 import { nodeType } from "./nodeTypes.ts";
 
 /**
@@ -45,14 +46,13 @@ export function isAgentPatch(value: unknown, name: string): boolean {
 /** Whether a value is a skill catalogue. A flow test may bring its skills along, an agent may list some. */
 export function isSkills(value: unknown, name: string): boolean {
   if (!object(value)) return false;
-  if (name.endsWith(skillsName)) return true;
+  if (isCatalogueName(name)) return true;
   if (["cases", "persona", "nodes"].some((key) => own(value, key) !== undefined)) return false;
   return list(own(value, "skills")).some((skill) => typeof own(skill, "tool") === "string");
 }
 
 const agentName = ".flowyte-agent.json";
 const patchName = ".flowyte-agent.patch.json";
-const skillsName = ".flowyte-skills.json";
 
 function saysWhichOne(value: object): boolean {
   return own(value, "id") !== undefined || own(value, "organizationId") !== undefined;

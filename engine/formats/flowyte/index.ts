@@ -9,6 +9,7 @@ import { misnamed } from "./naming.ts";
 import { toSkills } from "./skills.ts";
 import { toFlow } from "./toFlow.ts";
 
+export { callsSkills, catalogueBeside, isCatalogueName } from "./catalogue.ts";
 export { skillMentions } from "./mentions.ts";
 export { type NodeType, nodeType, nodeTypes } from "./nodeTypes.ts";
 export { type Sampled, sampledIn, toSkills } from "./skills.ts";

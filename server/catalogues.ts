@@ -1,0 +1,47 @@
+import { callsSkills, catalogueBeside, type Document } from "../engine/index.ts";
+import type { Documents, Snapshot } from "./documents.ts";
+import type { TestFiles } from "./testFiles.ts";
+import { folderOf, type Key, keyOf, nameOf, resolve } from "./uris.ts";
+import type { Workspace } from "./workspace.ts";
+
+type Skills = NonNullable<Document["skills"]>;
+
+export interface CataloguesHost {
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly testFiles: TestFiles;
+}
+
+/** Which skills the playbook in a document can call; see `catalogueBeside` for which file says so. */
+export class Catalogues {
+  private readonly host: CataloguesHost;
+
+  constructor(host: CataloguesHost) {
+    this.host = host;
+  }
+
+  /** Nothing is looked for where no skill is called. Notes in `uses` where it looked. */
+  async skillsFor({ document, key, uri }: Snapshot, uses: Set<Key>): Promise<Skills | undefined> {
+    if (!callsSkills(document.flow)) return undefined;
+    const named = new Set(this.host.testFiles.of(key).flatMap(({ skills }) => skills ?? []));
+    const skills = await Promise.all([...named].map((file) => this.read(file, uses)));
+    const known = skills.filter((each) => each !== undefined);
+    // Tests that name different ones name parts of what the agent can do.
+    if (known.length > 0) return known.length === 1 ? known[0] : known.flat();
+    const names = this.host.workspace.cataloguesIn(folderOf(key)).map(nameOf);
+    const beside = resolve(uri, catalogueBeside(nameOf(uri), names));
+    if (beside === undefined) return undefined;
+    uses.add(anyCatalogueBeside(uri));
+    return this.read(beside, uses);
+  }
+
+  private async read(file: string, uses: Set<Key>): Promise<Skills | undefined> {
+    uses.add(keyOf(file));
+    return (await this.host.documents.find(file))?.document.skills;
+  }
+}
+
+/** What stands for every catalogue in a file's folder: whoever looks for the only one there uses them all. */
+export function anyCatalogueBeside(uri: string): Key {
+  return keyOf(`${folderOf(keyOf(uri))}*`);
+}
