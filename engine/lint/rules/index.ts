@@ -8,6 +8,8 @@ import { duplicateNodeId } from "./duplicate-node-id.ts";
 import { flowyteRules } from "./flowyte/index.ts";
 import { noStart } from "./no-start.ts";
 import { severalStarts } from "./several-starts.ts";
+import { transcriptNoUser } from "./transcript-no-user.ts";
+import { turnShape } from "./turn-shape.ts";
 import { unknownFlowFile } from "./unknown-flow-file.ts";
 import { unknownStep } from "./unknown-step.ts";
 import { unknownTarget } from "./unknown-target.ts";
@@ -29,6 +31,12 @@ export const rules: readonly Rule[] = [
   unknownFlowFile,
   unknownStep,
   unmockedTool,
+  turnShape,
+  mockShape,
+  mockBoth,
+  mockNotATool,
+  unusedMock,
+  transcriptNoUser,
   ...yapprRules,
   ...flowyteRules,
   ...voicetestRules,
