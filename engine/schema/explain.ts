@@ -57,7 +57,7 @@ function finding(error: RawError, root: unknown, schema: Schema, at: Path): Find
     path,
     name: error.name,
     mistake: mistakeAt(path, keyword, error.name),
-    severity: (value === null && nullSeverity(steps, schema)) || severityOf(keyword, error.name, rule),
+    severity: (value === null && nullSeverity(steps, schema)) || severityOf(keyword, error.name, rule, value),
   };
 }
 
@@ -68,10 +68,11 @@ function nullSeverity(steps: readonly string[], schema: Schema): Severity | unde
   return holder.required?.includes(steps.at(-1)!) ? undefined : schema["x-null"];
 }
 
-function severityOf(keyword: string, name: string | undefined, rule: Schema): Severity {
+function severityOf(keyword: string, name: string | undefined, rule: Schema, value: unknown): Severity {
   if (keyword === "additionalProperties") return rule["x-unknown"] === "typo" ? "hint" : (rule["x-unknown"] ?? "error");
   const broken = keyword === "required" ? property(rule, name!) : rule;
-  return keyword === "type" ? "error" : (broken?.["x-severity"] ?? "error");
+  // Null is as serious as nothing at all.
+  return keyword === "type" && value !== null ? "error" : (broken?.["x-severity"] ?? "error");
 }
 
 /** A failed anyOf or oneOf speaks for the branches it tried. */

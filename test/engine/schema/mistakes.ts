@@ -211,15 +211,37 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
     format: "yappr-flow",
     text: `{"flow_config_version":"1","nodes":[{"id":"a","type":"end","is_global":true},{"id":"b","type":"transfer","transfer_to":"+1","is_global":true,"global_jump_description":""}]}`,
     problems: [
-      `error nodes/0/id: Node "a" has no "global_jump_description"; a global node needs one to say when the call should jump to it`,
-      `error nodes/1/global_jump_description: "global_jump_description" is empty; expected some text`,
+      `error nodes/0/id: Node "a" has no "global_jump_description"; a global node needs one to say when the call should jump to it (Flowproof: global_description_missing)`,
+      `error nodes/1/global_jump_description: "global_jump_description" is empty; expected some text (Flowproof: global_description_missing)`,
     ],
   },
   {
     what: "a start node that is global",
     format: "yappr-flow",
-    text: `{"flow_config_version":"1","nodes":[{"id":"s","type":"start","is_global":true}]}`,
-    problems: [`error nodes/0/is_global: A start node cannot be global; only conversation, transfer and end nodes can`],
+    text: `{"flow_config_version":"1","nodes":[{"id":"s","type":"start","is_global":true},{"id":"w","type":"webhook","is_global":true}]}`,
+    problems: [
+      `error nodes/0/is_global: A start node cannot be global; only conversation, transfer and end nodes can (Flowproof: global_not_allowed)`,
+      `error nodes/1/is_global: A webhook node cannot be global; only conversation, transfer and end nodes can (Flowproof: global_not_allowed)`,
+    ],
+  },
+  {
+    what: "an action of the other provider, and a provider that is none",
+    format: "yappr-flow",
+    text: `{"flow_config_version":"1","nodes":[{"id":"a","type":"integration_call","provider":"gmail","integration_id":"i","action":"create_event"},{"id":"b","type":"integration_call","provider":"google_calendar","integration_id":"i","action":"send_email"},{"id":"c","type":"integration_call","provider":"outlook","integration_id":"i","action":"send_email"}]}`,
+    problems: [
+      `error nodes/0/action: "action" is "create_event", which is an action of google_calendar; gmail has send_email (Yappr: action_invalid)`,
+      `error nodes/1/action: "action" is "send_email", which is an action of gmail; google_calendar has create_event, list_events, check_availability and cancel_event (Yappr: action_invalid)`,
+      `error nodes/2/provider: "provider" is "outlook", which is not allowed here; expected one of google_calendar, gmail (Yappr: schema_invalid)`,
+    ],
+  },
+  {
+    what: "null where a description should be, which is as bad as none",
+    format: "yappr-flow",
+    text: `{"flow_config_version":"1","nodes":[{"id":"a","type":"conversation","instructions":"i","transitions":[{"id":"t","label":"l","description":null,"next_step_id":"a"},{"id":"u","label":"l","description":5,"next_step_id":"a"}]}]}`,
+    problems: [
+      `warning nodes/0/transitions/0/description: "description" is null; expected a string (Yappr: transition_description_missing)`,
+      `error nodes/0/transitions/1/description: "description" is 5, a number; expected a string (Yappr: transition_description_missing)`,
+    ],
   },
   {
     what: "a tool without tool id",

@@ -1,5 +1,40 @@
 // The rules about Yappr files alone.
 
 import type { Rule } from "../../rule.ts";
+import { argsTemplate } from "./args-template.ts";
+import { autoAdvanceNotSimulated } from "./auto-advance-not-simulated.ts";
+import { equalsCapitalised } from "./equals-capitalised.ts";
+import { errorNotWired } from "./error-not-wired.ts";
+import { flowAgentWithoutFlow } from "./flow-agent-without-flow.ts";
+import { greetingMissing } from "./greeting-missing.ts";
+import { jsonpathUnsupported } from "./jsonpath-unsupported.ts";
+import { phoneE164 } from "./phone-e164.ts";
+import { placeholderId } from "./placeholder-id.ts";
+import { postEndTarget } from "./post-end-target.ts";
+import { promptAgentHasFlow } from "./prompt-agent-has-flow.ts";
+import { retiredNodeType } from "./retired-node-type.ts";
+import { timeoutRange } from "./timeout-range.ts";
+import { tooManyGlobals } from "./too-many-globals.ts";
+import { toolArgsTemplate } from "./tool-args-template.ts";
+import { transcriptContentKey } from "./transcript-content-key.ts";
+import { transcriptRole } from "./transcript-role.ts";
 
-export const yapprRules: readonly Rule[] = [];
+export const yapprRules: readonly Rule[] = [
+  errorNotWired,
+  jsonpathUnsupported,
+  equalsCapitalised,
+  toolArgsTemplate,
+  argsTemplate,
+  retiredNodeType,
+  postEndTarget,
+  tooManyGlobals,
+  timeoutRange,
+  phoneE164,
+  greetingMissing,
+  placeholderId,
+  autoAdvanceNotSimulated,
+  promptAgentHasFlow,
+  flowAgentWithoutFlow,
+  transcriptRole,
+  transcriptContentKey,
+];
