@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { type Commands, commandIds } from "./commands.ts";
 import { createLog } from "./log.ts";
 import { newTest } from "./newTest.ts";
+import { showReferences } from "./references.ts";
 import { type CreateClient, Server } from "./server.ts";
 import { showStatus } from "./status.ts";
 import { followTests } from "./testing/contextKeys.ts";
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
       runFile: () => runs.runTarget([{ uri: vscode.window.activeTextEditor?.document.uri.toString() ?? "" }]),
       runAll: () => runs.runAll(),
       runTests: (target) => runs.runTarget(target),
+      showReferences,
       showLog: () => log.show(),
       restartServer: () => server.restart(),
     }),

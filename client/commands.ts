@@ -1,12 +1,13 @@
-import { type RunTarget, runCommand } from "../server/protocol.ts";
+import { type ReferencesTarget, type RunTarget, referencesCommand, runCommand } from "../server/protocol.ts";
 
 /** Every command there is. The manifest has the same ones, with their titles and with where each can work. */
 export const commandIds = {
   newTest: "flowproof.newTest",
   runFile: "flowproof.runFile",
   runAll: "flowproof.runAll",
-  /** What the code lenses name; not in the palette. */
+  /** What the code lenses name, these two; not in the palette. */
   runTests: runCommand,
+  showReferences: referencesCommand,
   showLog: "flowproof.showLog",
   restartServer: "flowproof.restartServer",
 } as const;
@@ -17,6 +18,7 @@ export interface Commands {
   runFile(): unknown;
   runAll(): unknown;
   runTests(target: RunTarget): unknown;
+  showReferences(target: ReferencesTarget): unknown;
   showLog(): unknown;
   restartServer(): unknown;
 }
