@@ -11,7 +11,6 @@ import { mockNotATool } from "./mock-not-a-tool.ts";
 import { mockShape } from "./mock-shape.ts";
 import { noStart } from "./no-start.ts";
 import { severalStarts } from "./several-starts.ts";
-import { transcriptNoUser } from "./transcript-no-user.ts";
 import { unknownFlowFile } from "./unknown-flow-file.ts";
 import { unknownStep } from "./unknown-step.ts";
 import { unknownTarget } from "./unknown-target.ts";
@@ -34,11 +33,6 @@ export const rules: readonly Rule[] = [
   unknownFlowFile,
   unknownStep,
   unmockedTool,
-  mockShape,
-  mockBoth,
-  mockNotATool,
-  unusedMock,
-  transcriptNoUser,
   ...yapprRules,
   ...flowyteRules,
   ...voicetestRules,
