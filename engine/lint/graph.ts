@@ -1,5 +1,5 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
-import { isEnd, leadingToEnd } from "../flow/leadingToEnd.ts";
+import { isEnd, type Leading, leadingTo } from "../flow/leadingTo.ts";
 import { pathAlong, shortestPaths } from "../flow/paths.ts";
 import { type NodeSet, reachableFrom } from "../flow/reach.ts";
 import { hasHole, traps } from "../flow/traps.ts";
@@ -13,7 +13,7 @@ export interface Graph {
   /** Every node a walk can come to: from the starts and from global nodes, along transitions as they were meant. */
   readonly reached: NodeSet;
   /** Every node from which a walk can come to an end, along transitions as they were meant. */
-  readonly leadsToEnd: NodeSet;
+  readonly leadsToEnd: Leading;
   /** Whether a walk can come to no end at all, and neither a hole nor a misspelt transition is to blame. */
   readonly isEndless: boolean;
   /** The circles of reached nodes that a walk cannot leave, by the nodes' positions; see `traps`. */
@@ -28,7 +28,7 @@ export interface Graph {
  */
 interface Answers {
   reached?: NodeSet;
-  leadsToEnd?: NodeSet;
+  leadsToEnd?: Leading;
   isEndless?: boolean;
   traps?: readonly (readonly number[])[];
   paths?: Int32Array;
@@ -63,8 +63,8 @@ class AskedGraph implements Graph {
     return this.answers.reached;
   }
 
-  get leadsToEnd(): NodeSet {
-    this.answers.leadsToEnd ??= leadingToEnd(this.flow, (id) => meant(this.flow, id));
+  get leadsToEnd(): Leading {
+    this.answers.leadsToEnd ??= leadingTo(this.flow, isEnd, (id) => meant(this.flow, id));
     return this.answers.leadsToEnd;
   }
 

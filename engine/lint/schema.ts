@@ -1,12 +1,15 @@
 import type { Place, Severity } from "../flow/problem.ts";
 import { bodyOf, type Document } from "../formats/format.ts";
 import { checkDocument } from "../schema/check.ts";
-import { own } from "../text/value.ts";
+import { ownAt } from "../text/value.ts";
 import type { Report } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 
 /** Rules that a schema finds, by their ids. */
 const bySchema = new Map(rules.flatMap((rule) => ("bySchema" in rule ? [[rule.id, rule] as const] : [])));
+
+/** Rules that look for themselves, and say more about a member that is not there than a schema can. */
+const byThemselves = new Set(rules.flatMap((rule) => ("bySchema" in rule ? [] : [rule.id])));
 
 /** A departure from the schema, under the id of its rule. */
 interface Departure {
@@ -25,7 +28,10 @@ export function* schemaProblems(document: Document): Iterable<Departure> {
     const { path, part, severity, message, suggestion, missing } = problem;
     const named = problem.rule === undefined ? undefined : bySchema.get(problem.rule);
     const at = missing?.slice(0, -1) ?? path;
-    const value = named?.fixes ? at.reduce<unknown>((each, key) => own(each, String(key)), document.value) : undefined;
+    if (problem.rule !== undefined && byThemselves.has(problem.rule) && suggestion === undefined) {
+      if (missing || ownAt(document.value, path) === null) continue;
+    }
+    const value = named?.fixes ? ownAt(document.value, at) : undefined;
     // Where the right word is known, that is the way to mend it.
     const fixes = suggestion === undefined ? named?.fixes?.(value, at, missing && String(missing.at(-1))) : undefined;
     const more = { suggestion, ...(fixes && { fixes }) };

@@ -2,15 +2,28 @@
 // their ids carry its name.
 
 import type { Rule } from "../rule.ts";
+import { ambiguousTransitions } from "./ambiguous-transitions.ts";
+import { cycleWithoutExit } from "./cycle-without-exit.ts";
 import { cycleWithoutTurn } from "./cycle-without-turn.ts";
 import { deadEnd } from "./dead-end.ts";
+import { duplicateHandle } from "./duplicate-handle.ts";
 import { duplicateNodeId } from "./duplicate-node-id.ts";
+import { duplicateTransitionId } from "./duplicate-transition-id.ts";
+import { endHasTransitions } from "./end-has-transitions.ts";
 import { flowyteRules } from "./flowyte/index.ts";
 import { mockBoth } from "./mock-both.ts";
 import { mockNotATool } from "./mock-not-a-tool.ts";
 import { mockShape } from "./mock-shape.ts";
+import { noEnd } from "./no-end.ts";
+import { noPathToEnd } from "./no-path-to-end.ts";
 import { noStart } from "./no-start.ts";
+import { nodeIdMismatch } from "./node-id-mismatch.ts";
+import { selfTransition } from "./self-transition.ts";
 import { severalStarts } from "./several-starts.ts";
+import { transcriptNoUser } from "./transcript-no-user.ts";
+import { transitionIntoStart } from "./transition-into-start.ts";
+import { turnShape } from "./turn-shape.ts";
+import { unconnectedTransition } from "./unconnected-transition.ts";
 import { unknownFlowFile } from "./unknown-flow-file.ts";
 import { unknownStep } from "./unknown-step.ts";
 import { unknownTarget } from "./unknown-target.ts";
@@ -25,14 +38,31 @@ export const rules: readonly Rule[] = [
   noStart,
   severalStarts,
   duplicateNodeId,
+  nodeIdMismatch,
+  duplicateTransitionId,
   unknownTarget,
+  unconnectedTransition,
   wrongHandle,
+  duplicateHandle,
+  ambiguousTransitions,
   deadEnd,
+  endHasTransitions,
+  noEnd,
+  noPathToEnd,
   unreachableNode,
   cycleWithoutTurn,
+  cycleWithoutExit,
+  selfTransition,
+  transitionIntoStart,
   unknownFlowFile,
   unknownStep,
   unmockedTool,
+  turnShape,
+  mockShape,
+  mockBoth,
+  mockNotATool,
+  unusedMock,
+  transcriptNoUser,
   ...yapprRules,
   ...flowyteRules,
   ...voicetestRules,

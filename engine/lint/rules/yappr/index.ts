@@ -3,6 +3,7 @@
 import type { Rule } from "../../rule.ts";
 import { argsTemplate } from "./args-template.ts";
 import { autoAdvanceNotSimulated } from "./auto-advance-not-simulated.ts";
+import { duplicateNodeName } from "./duplicate-node-name.ts";
 import { equalsCapitalised } from "./equals-capitalised.ts";
 import { errorNotWired } from "./error-not-wired.ts";
 import { flowAgentWithoutFlow } from "./flow-agent-without-flow.ts";
@@ -21,6 +22,7 @@ import { transcriptRole } from "./transcript-role.ts";
 
 export const yapprRules: readonly Rule[] = [
   errorNotWired,
+  duplicateNodeName,
   jsonpathUnsupported,
   equalsCapitalised,
   toolArgsTemplate,

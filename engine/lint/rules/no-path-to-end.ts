@@ -1,0 +1,46 @@
+import { nodeTitle } from "../../flow/flow.ts";
+import { leadingTo } from "../../flow/leadingTo.ts";
+import { pathText } from "../../flow/paths.ts";
+import { hasHole } from "../../flow/traps.ts";
+import { meant } from "../meant.ts";
+import type { FlowRule } from "../rule.ts";
+
+/**
+ * ## What it finds
+ * A node that calls come to and from which no path leads to an end, with the shortest path to where it goes wrong. It is
+ * silent unless it is given a severity: what stops the paths is reported where it is, as a dead end, a transition that
+ * leads nowhere or a circle without exit, and is one mistake, however many nodes lead there (Flowproof's choice).
+ * ## Why it matters
+ * Once a call is there it cannot end well any more. Seeing all such nodes shows how much of a flow one mistake condemns.
+ * ## Example
+ * `greet` leads to `ask`, which leads to `confirm`, from which nothing leads on.
+ * ## Instead
+ * Lead `confirm` to an `end`.
+ */
+export const noPathToEnd: FlowRule = {
+  id: "no-path-to-end",
+  severity: "warning",
+  formats: ["yappr-flow", "flowyte-playbook"],
+  off: true,
+  check(flow, report, { graph }) {
+    if (flow.format === "voicetest-graph" || flow.starts.length === 0 || graph.isEndless) return;
+    const { reached, leadsToEnd } = graph;
+    const trapped = new Set(graph.traps.flat());
+    const ways = leadingTo(
+      flow,
+      (node) => trapped.has(node.index) || hasHole(flow, node),
+      (id) => meant(flow, id),
+    );
+    for (const node of flow.nodes) {
+      if (!reached.has(node) || leadsToEnd.has(node)) continue;
+      const path = ways.path(flow, node);
+      const last = path.at(-1);
+      // Where it goes wrong it is reported by what is wrong.
+      if (!last || path.length < 2) continue;
+      const how = trapped.has(last.index) ? "goes round for good" : "goes no further";
+      report(node.idPlace, `No path from ${nodeTitle(node)} leads to an end: ${pathText(path)} ${how}`, {
+        related: [{ place: last.idPlace, message: `"${last.id}" leads to no end` }],
+      });
+    }
+  },
+};
