@@ -86,16 +86,21 @@ function remove(tree: JsonTree, path: Path): readonly TextEdit[] {
   ).edits;
 }
 
-/** The value stays as it is written; if it has lines of its own they are indented once more. */
+/** The value stays as it is written; its lines, or the one it gets as the member of an object, are indented once more. */
 function wrap(tree: JsonTree, { path, key }: Extract<Change, { do: "wrap" }>): readonly TextEdit[] {
   const { element, complete } = tree.locate(path);
   if (!complete || tree.kind(element) === Kind.missing) return [];
   const { text } = tree;
   const { start, end } = tree.span(element);
-  const { eol, unit, colon, objectPad, ascii } = styleNear(tree, [element, ...around(tree, path)]);
+  const style = styleNear(tree, [element, ...around(tree, path)]);
+  const { eol, unit, colon, objectPad, ascii } = style;
   const name = quoted(key, ascii) + colon;
   const at = (offset: number, added: string): TextEdit => ({ start: offset, end: offset, text: added });
-  if (!text.slice(start, end).includes("\n")) return [at(start, `{${objectPad}${name}`), at(end, `${objectPad}}`)];
+  const isShort =
+    tree.next[element]! > element + 1
+      ? !text.slice(start, end).includes("\n")
+      : !grows(tree, path, { key, value: null }, style);
+  if (isShort) return [at(start, `{${objectPad}${name}`), at(end, `${objectPad}}`)];
   const indent = indentAt(text, start);
   const edits = [at(start, `{${eol}${indent}${unit}${name}`)];
   for (let line = text.indexOf("\n", start) + 1; line > 0 && line <= end; line = text.indexOf("\n", line) + 1)

@@ -14,7 +14,7 @@ export function exampleFor(tree: JsonTree, path: Path, value: unknown): Element 
   if (!parent.complete) return none;
   const key = path.at(-1)!;
   if (tree.kind(parent.element) === Kind.array) {
-    const beside = like(tree, parent.element, value, Number(key));
+    const beside = like(tree, parent.element, value, tree.items(parent.element)[Number(key)] ?? none);
     if (beside !== none) return beside;
     const list = exampleFor(tree, path.slice(0, -1), [value]);
     return list === none ? none : like(tree, list, value);
@@ -26,7 +26,8 @@ export function exampleFor(tree: JsonTree, path: Path, value: unknown): Element 
       if (neighbour !== parent.element && isLike(tree, same, value)) return same;
     }
   }
-  return like(tree, parent.element, value);
+  const known = tree.get(parent.element, String(key));
+  return like(tree, parent.element, value, known);
 }
 
 /** Whether an element is a non-empty container of the same kind as a value, with or without containers in it like the value. */
@@ -38,9 +39,10 @@ export function isLike(tree: JsonTree, element: Element, value: unknown): boolea
   return !isList || value.length === 0 || isPlain(value[0]) === isPlainElement(tree, element + 1);
 }
 
-/** The child that is alike and stands nearest before position `at`, else nearest behind it. */
-function like(tree: JsonTree, container: Element, value: object, at = 0): Element {
+/** The child that is alike and stands nearest before `where`, or before the container's end, else nearest behind it. */
+function like(tree: JsonTree, container: Element, value: object, where: Element = none): Element {
   const all = children(tree, container);
+  const at = where === none ? all.length : all.findIndex((child) => child.value === where);
   const near = [...all.slice(Math.max(0, at - ENOUGH), at).reverse(), ...all.slice(at, at + ENOUGH)];
   return near.find((child) => isLike(tree, child.value, value))?.value ?? none;
 }

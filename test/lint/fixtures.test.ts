@@ -10,79 +10,10 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, it } from "node:test";
-import {
-  type Document,
-  filesNamedBy,
-  fixed,
-  Lines,
-  lint,
-  type Named,
-  type Problem,
-  read,
-  reportable,
-  ruleIds,
-  testContext,
-} from "../../engine/index.ts";
+import { fixed, Lines, reportable, ruleIds } from "../../engine/index.ts";
+import { check, fixturesOf, load } from "./fixture.ts";
 
 const here = import.meta.dirname;
-const marker = /^\s*\/\/\s*(\^+)\s*(error|warning|information|hint): (.*)$/;
-
-interface Expected {
-  line: number;
-  column: number;
-  endColumn: number;
-  severity: string;
-  message: string;
-}
-
-function load(file: string): { text: string; expected: Expected[] } {
-  const kept: string[] = [];
-  const expected: Expected[] = [];
-  for (const line of readFileSync(file, "utf8").split("\n")) {
-    const found = marker.exec(line);
-    if (!found) kept.push(line);
-    else {
-      const column = line.indexOf("^") + 1;
-      expected.push({
-        line: kept.length,
-        column,
-        endColumn: column + found[1]!.length,
-        severity: found[2]!,
-        message: found[3]!,
-      });
-    }
-  }
-  return { text: kept.join("\n"), expected };
-}
-
-/** What a rule finds in a text of one of its fixtures. */
-function check(rule: string, name: string, text: string): { document: Document; problems: Problem[] } {
-  const folder = join(here, rule);
-  // A workspace file is known by its name alone.
-  const document = read(text, name.endsWith(".flowproof.json") ? "flowproof.json" : name);
-  assert.ok(document.format, `${rule}/${name} is of no known format`);
-  const named = new Map<string, Named>();
-  for (const file of filesNamedBy(document)) {
-    const path = join(folder, file);
-    named.set(
-      file,
-      existsSync(path)
-        ? { document: read(load(path).text, file) }
-        : { why: "there is no such file", beside: readdirSync(folder) },
-    );
-  }
-  const context = testContext(document, named);
-  const skills = join(folder, name.replace(/\.json$/, ".flowyte-skills.json"));
-  const problems = lint(document, {
-    only: [rule],
-    context: document.tests && context,
-    skills: existsSync(skills) ? read(readFileSync(skills, "utf8"), skills).skills : undefined,
-    failed: (_, error) => {
-      throw error;
-    },
-  });
-  return { document, problems };
-}
 
 /** A text after fix number `n` of each problem that has so many, and how many that were. */
 function mended(rule: string, name: string, text: string, n: number): { text: string; times: number } {
@@ -144,14 +75,9 @@ function problemsOf(rule: string, folder: string, name: string): { found: string
 for (const rule of ruleIds) {
   describe(rule, () => {
     const folder = join(here, rule);
-    const files = existsSync(folder)
-      ? readdirSync(folder).filter(
-          (name) => name.endsWith(".json") && !/^_|\.fixed[.-]|\.flowyte-skills\.json$/.test(name),
-        )
-      : [];
     let clean = 0;
     let shown = 0;
-    for (const name of files) {
+    for (const name of fixturesOf(rule)) {
       it(name, () => {
         const { found, expected } = problemsOf(rule, folder, name);
         if (expected.length === 0) clean++;
