@@ -1,22 +1,33 @@
 import type { Flow } from "../flow/flow.ts";
 import { nearest } from "../text/nearest.ts";
 
-const known = new WeakMap<Flow, Map<string, string | undefined>>();
+/** Tells which of some names a word was most likely meant to be. */
+export type Meant = (word: string) => string | undefined;
 
-// How many ids are compared with misspelt ones in one flow: where nothing fits anything, suggestions are no help, and
-// comparing every id with every other would take the time of the two multiplied.
-const MOST_COMPARED = 500_000;
+const known = new WeakMap<Flow, Meant>();
 
 /** The id of the node that a misspelt one was most likely to name; looked for once a flow and word. */
 export function meant(flow: Flow, id: string): string | undefined {
-  let words = known.get(flow);
-  if (!words) {
-    words = new Map();
-    known.set(flow, words);
+  let among = known.get(flow);
+  if (!among) {
+    among = meantAmong([...flow.byId.keys()]);
+    known.set(flow, among);
   }
-  if (!words.has(id)) {
-    const hopeless = id.trim() === "" || words.size * flow.byId.size > MOST_COMPARED;
-    words.set(id, hopeless ? undefined : nearest(id, flow.byId.keys()));
-  }
-  return words.get(id);
+  return among(id);
+}
+
+// How many names are compared with misspelt ones: where nothing fits anything, suggestions are no help, and comparing
+// every name with every word would take the time of the two multiplied.
+const MOST_COMPARED = 500_000;
+
+/** Which of `names` misspelt words were most likely meant to be; each word is looked for once. */
+export function meantAmong(names: readonly string[]): Meant {
+  const words = new Map<string, string | undefined>();
+  return (word) => {
+    if (!words.has(word)) {
+      const hopeless = word.trim() === "" || words.size * names.length > MOST_COMPARED;
+      words.set(word, hopeless ? undefined : nearest(word, names));
+    }
+    return words.get(word);
+  };
 }

@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from "../../../flow/flow.ts";
 import type { Skill } from "../../../simulate/state.ts";
-import { nearest } from "../../../text/nearest.ts";
 import { type Json, object, own } from "../../../text/value.ts";
+import { meantAmong } from "../../meant.ts";
 
 /** A node that calls a skill which the catalogue knows. */
 export interface Call {
@@ -42,10 +42,9 @@ export function byTool(skills: readonly Skill[]): ReadonlyMap<string, Skill> {
 export function strangeArguments({ skill, args }: Call): ReadonlyMap<string, string | undefined> {
   const found = new Map<string, string | undefined>();
   if (!skill.listsParams || !args) return found;
-  for (const name of Object.keys(args)) {
-    if (skill.params.has(name)) continue;
-    const open = [...skill.params.keys()].filter((param) => !Object.hasOwn(args, param));
-    found.set(name, nearest(name, open));
-  }
+  const strange = Object.keys(args).filter((name) => !skill.params.has(name));
+  if (strange.length === 0) return found;
+  const meant = meantAmong([...skill.params.keys()].filter((param) => !Object.hasOwn(args, param)));
+  for (const name of strange) found.set(name, meant(name));
   return found;
 }

@@ -1,4 +1,4 @@
-import { nearest } from "../../../text/nearest.ts";
+import { type Meant, meantAmong } from "../../meant.ts";
 import type { TestRule } from "../../rule.ts";
 import { byTool } from "./calls.ts";
 import { scenariosOf, toolsOf } from "./scenario.ts";
@@ -22,12 +22,13 @@ export const testConfirmUnknown: TestRule = {
     const catalogue = byTool(skills ?? []);
     for (const { one, playbook } of scenariosOf(tests, flow)) {
       const tools = toolsOf(playbook);
+      let meant: Meant | undefined;
       for (const [i, tool] of one.confirm.entries()) {
         const place = one.confirmPlaces?.[i];
         if (!place || tools.has(tool) || catalogue.has(tool)) continue;
         const ofNode = playbook.byId.get(tool)?.tool;
-        const others = [...tools, ...catalogue.keys()].filter((each) => !one.confirm.includes(each));
-        const right = ofNode ?? nearest(tool, others);
+        meant ??= meantAmong([...tools, ...catalogue.keys()].filter((each) => !one.confirm.includes(each)));
+        const right = ofNode ?? meant(tool);
         const what = ofNode ? 'a node; "confirm" names what it calls' : "not a skill of the playbook";
         report(place, `"${tool}" is ${what}${right === undefined ? "" : `; did you mean "${right}"?`}`, {
           suggestion: right,

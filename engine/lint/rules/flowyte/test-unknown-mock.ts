@@ -1,4 +1,5 @@
-import { nearest } from "../../../text/nearest.ts";
+import type { Flow } from "../../../flow/flow.ts";
+import { type Meant, meantAmong } from "../../meant.ts";
 import type { TestRule } from "../../rule.ts";
 import { byTool } from "./calls.ts";
 import { scenariosOf, toolsOf } from "./scenario.ts";
@@ -25,8 +26,7 @@ export const testUnknownMock: TestRule = {
       const tools = toolsOf(playbook);
       for (const [key, { place }] of one.mocks) {
         if (playbook.byId.has(key) || tools.has(key) || catalogue.has(key)) continue;
-        const nodes = playbook.nodes.filter(({ kind }) => kind === "tool").map(({ id }) => id);
-        const right = nearest(key, new Set([...tools, ...nodes]));
+        const right = meantMock(playbook, key);
         report(
           place,
           `The mock "${key}" is for no skill of the playbook${right === undefined ? "" : `; did you mean "${right}"?`}`,
@@ -40,3 +40,16 @@ export const testUnknownMock: TestRule = {
     }
   },
 };
+
+const mockable = new WeakMap<Flow, Meant>();
+
+/** The skill, or the node that calls one, which a misspelt mock was most likely for. */
+function meantMock(playbook: Flow, key: string): string | undefined {
+  let meant = mockable.get(playbook);
+  if (!meant) {
+    const nodes = playbook.nodes.filter(({ kind }) => kind === "tool").map(({ id }) => id);
+    meant = meantAmong([...new Set([...toolsOf(playbook), ...nodes])]);
+    mockable.set(playbook, meant);
+  }
+  return meant(key);
+}

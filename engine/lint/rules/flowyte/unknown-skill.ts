@@ -1,4 +1,4 @@
-import { nearest } from "../../../text/nearest.ts";
+import { type Meant, meantAmong } from "../../meant.ts";
 import type { FlowRule } from "../../rule.ts";
 import { byTool } from "./calls.ts";
 
@@ -22,12 +22,11 @@ export const unknownSkill: FlowRule = {
   check(flow, report, { skills }) {
     if (!skills || skills.length === 0) return;
     const known = byTool(skills);
-    const meant = new Map<string, string | undefined>();
+    let meant: Meant | undefined;
     for (const { tool, path } of flow.nodes) {
       if (tool === undefined || known.has(tool)) continue;
-      // Each word is compared with the catalogue once, however many nodes call it.
-      if (!meant.has(tool)) meant.set(tool, nearest(tool, known.keys()));
-      const right = meant.get(tool);
+      meant ??= meantAmong([...known.keys()]);
+      const right = meant(tool);
       report(
         { path: [...path, "data", "tool"] },
         `"${tool}" is not in the skill catalogue${right === undefined ? "" : `; did you mean "${right}"?`}`,
