@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { type Commands, commandIds } from "./commands.ts";
 import { createLog } from "./log.ts";
-import { newTest } from "./newTest.ts";
+import { newFlow, newTest } from "./newFile.ts";
 import { showReferences } from "./references.ts";
 import { type CreateClient, Server } from "./server.ts";
 import { showStatus } from "./status.ts";
@@ -32,7 +32,8 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
   created(showStatus(server));
   created(
     registerCommands({
-      newTest,
+      newFlow: () => newFlow(server),
+      newTest: () => newTest(server),
       runFile: () => runs.runTarget([{ uri: vscode.window.activeTextEditor?.document.uri.toString() ?? "" }]),
       runAll: () => runs.runAll(),
       runTests: (target) => runs.runTarget(target),

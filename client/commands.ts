@@ -2,6 +2,7 @@ import { type ReferencesTarget, type RunTarget, referencesCommand, runCommand } 
 
 /** Every command there is. The manifest has the same ones, with their titles and with where each can work. */
 export const commandIds = {
+  newFlow: "flowproof.newFlow",
   newTest: "flowproof.newTest",
   runFile: "flowproof.runFile",
   runAll: "flowproof.runAll",
@@ -14,6 +15,7 @@ export const commandIds = {
 
 /** What each command is called with. */
 export interface Commands {
+  newFlow(): unknown;
   newTest(): unknown;
   runFile(): unknown;
   runAll(): unknown;

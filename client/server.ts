@@ -3,6 +3,9 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import {
   Files,
   type FilesParams,
+  FirstTest,
+  type FirstTestParams,
+  type FirstTestResult,
   type InitializationOptions,
   Read,
   type ReadParams,
@@ -11,6 +14,8 @@ import {
   Run,
   type RunParams,
   type RunResult,
+  type Skeleton,
+  Skeletons,
   Status,
   type StatusParams,
   Tests,
@@ -60,9 +65,16 @@ export class Server implements vscode.Disposable {
     await client.start();
   }
 
-  async run(params: RunParams, token: vscode.CancellationToken): Promise<RunResult> {
-    if (!this.client) throw new Error("The language server was not started");
-    return (await this.client).sendRequest<RunResult>(Run, params, token);
+  run(params: RunParams, token: vscode.CancellationToken): Promise<RunResult> {
+    return this.ask(Run, params, token);
+  }
+
+  skeletons(): Promise<Skeleton[]> {
+    return this.ask(Skeletons, {});
+  }
+
+  firstTest(params: FirstTestParams): Promise<FirstTestResult> {
+    return this.ask(FirstTest, params);
   }
 
   async stop(): Promise<void> {
@@ -72,6 +84,11 @@ export class Server implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async ask<T>(method: string, params: object, token?: vscode.CancellationToken): Promise<T> {
+    if (!this.client) throw new Error("The language server was not started");
+    return (await this.client).sendRequest<T>(method, params, token);
   }
 
   private async connect(): Promise<BaseLanguageClient> {

@@ -7,6 +7,7 @@ export type { Fix, Place, Problem, Severity } from "./flow/problem.ts";
 export { reachableFrom } from "./flow/reach.ts";
 export { filesNamedBy, flowFor, type Named, type TestContext, testContext } from "./flowtest/context.ts";
 export { drive } from "./flowtest/drive.ts";
+export { type FirstTest, firstTest } from "./flowtest/firstTest.ts";
 export type { Case, FlowTest } from "./flowtest/model.ts";
 export { type CaseResult, caseIds, runCase } from "./flowtest/run.ts";
 export { describeTrace, traceLines } from "./flowtest/transcript.ts";

@@ -23,6 +23,7 @@ import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
 import { foldingRanges } from "./features/foldingRange.ts";
 import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlayHint.ts";
+import { firstTestOf } from "./features/newFile.ts";
 import { run } from "./features/run.ts";
 import { selectionRanges } from "./features/selectionRange.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
@@ -130,6 +131,13 @@ export class Answers {
   async inlayHints(uri: string, within: Range): Promise<InlayHint[]> {
     const around = await this.around(uri);
     return around ? inlayHints(around.snapshot, within, around.surroundings.context) : [];
+  }
+
+  async firstTest(uri: string): Promise<protocol.FirstTestResult> {
+    const snapshot = this.ours(uri);
+    if (!snapshot) return null;
+    const { settings } = await this.known.checking(snapshot);
+    return firstTestOf(snapshot, settings.skills);
   }
 
   run(params: protocol.RunParams, cancelled: CancellationToken): Promise<protocol.RunResult> {

@@ -2,7 +2,8 @@
 
 /** A text as it is, whatever Markdown would make of it. */
 export function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+  const flat = text.replace(/[\\`*_{}[\]<>|~$]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+  return flat.replace(/^(\s*)([#>+-])|^(\s*\d+)([.)])/, "$1$3\\$2$4");
 }
 
 /** A text in the letters of code. */

@@ -99,6 +99,21 @@ export interface TraceLine {
   readonly at?: { readonly uri: string; readonly range: Range };
 }
 
+/** Client to server: what new flows can be begun with. */
+export const Skeletons = "flowproof/skeletons";
+export interface Skeleton {
+  /** What the format is called, such as "Yappr flow". */
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Client to server: the text of a first flow test for an open flow, to be written beside it; null when it is none. */
+export const FirstTest = "flowproof/firstTest";
+export interface FirstTestParams {
+  readonly uri: string;
+}
+export type FirstTestResult = { readonly text: string } | null;
+
 /** The command behind the lenses; its one argument is a `RunTarget`. */
 export const runCommand = "flowproof.runTests";
 export type RunTarget = RunParams["files"];

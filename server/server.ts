@@ -21,16 +21,21 @@ import {
 } from "vscode-languageserver";
 import type { Answers } from "./answers.ts";
 import { fixAllKind } from "./features/codeAction.ts";
+import { skeletons } from "./features/newFile.ts";
 import { legend } from "./features/semanticTokens.ts";
 import { guard } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
 import {
   Files,
   type FilesParams,
+  FirstTest,
+  type FirstTestParams,
   type InitializationOptions,
   Run,
   type RunParams,
   type RunResult,
+  type Skeleton,
+  Skeletons,
 } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { section } from "./settings.ts";
@@ -139,6 +144,11 @@ export function serve(connection: Connection, host: Host): void {
       [] as InlayHint[],
       ({ textDocument, range }) => answers()?.inlayHints(textDocument.uri, range) ?? [],
     ),
+  );
+  connection.onRequest(Skeletons, attempt("Beginning a flow", [] as Skeleton[], skeletons));
+  connection.onRequest(
+    FirstTest,
+    attempt("Beginning a flow test", null, ({ uri }: FirstTestParams) => answers()?.firstTest(uri) ?? null),
   );
   connection.onRequest(
     Run,

@@ -84,6 +84,8 @@ export interface Format {
   readonly names?: readonly string[];
   /** A format of Flowproof's own, which no hosted system reads: its files may hold comments and trailing commas. */
   readonly comments?: boolean;
+  /** A file to begin with, that works as it is. */
+  readonly skeleton?: unknown;
   /** Whether the decoded `value` of a file named `name` is of this format. Content decides; a name only helps. */
   detect(value: unknown, name: string): boolean;
   parse(source: Source): Parts;

@@ -6,6 +6,7 @@ import { bodyOf, type Format } from "../format.ts";
 import { agentMarks, isAgent, isAgentPatch, isPlaybook, isSkills } from "./detect.ts";
 import { skillMentions } from "./mentions.ts";
 import { misnamed } from "./naming.ts";
+import { skeleton } from "./skeleton.ts";
 import { toSkills } from "./skills.ts";
 import { toFlow } from "./toFlow.ts";
 
@@ -20,6 +21,7 @@ export const flowytePlaybook: Format = {
   id: "flowyte-playbook",
   title: "Flowyte playbook",
   marks: ["connections"],
+  skeleton,
   detect: isPlaybook,
   parse(source) {
     const graph = bodyOf(source);

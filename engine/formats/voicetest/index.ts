@@ -6,6 +6,7 @@ import { bodyOf, type Format } from "../format.ts";
 import { mentionsOf } from "./mentions.ts";
 import { misnamed } from "./naming.ts";
 import { nodeTypes } from "./nodeType.ts";
+import { skeleton } from "./skeleton.ts";
 import { testCases, testsOf } from "./tests.ts";
 import { toFlow } from "./toFlow.ts";
 import { writtenKeys } from "./writtenKeys.ts";
@@ -21,6 +22,7 @@ export const voicetestGraph: Format = {
   id: "voicetest-graph",
   title: "voicetest graph",
   marks: ["entry_node_id", "state_prompt", "node_type"],
+  skeleton,
   detect(value) {
     const nodes = object(own(value, "nodes"));
     if (!nodes) return false;

@@ -6,6 +6,7 @@ import { bodyOf, type Format } from "../format.ts";
 import { isAgent, isFlow, isNewerWorkflow, isTestBody } from "./detect.ts";
 import { mentionsOf } from "./mentions.ts";
 import { misnamed } from "./naming.ts";
+import { skeleton } from "./skeleton.ts";
 import { testOf } from "./test.ts";
 import { toFlow } from "./toFlow.ts";
 
@@ -18,6 +19,7 @@ export const yapprFlow: Format = {
   id: "yappr-flow",
   title: "Yappr flow",
   marks: ["flow_config_version", "next_step_id", "success_next_step_id", "error_next_step_id", "schema_version"],
+  skeleton,
   detect: (value) => isFlow(value) || isNewerWorkflow(value),
   parse(source) {
     const flow = bodyOf(source);
