@@ -5,4 +5,5 @@ import { serve } from "./server.ts";
 const port = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 serve(createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port)), {
   now: () => performance.now(),
+  today: () => new Date().toISOString().slice(0, 10),
 });

@@ -4,6 +4,8 @@ import type { ReadText } from "./documents.ts";
 export interface Host {
   /** Milliseconds since some moment. */
   now(): number;
+  /** The date, as `YYYY-MM-DD`, at UTC. */
+  today(): string;
   /** Reads a file for clients that do not. */
   readonly read?: ReadText;
   /** Lists the JSON files below folders for clients that do not. */
@@ -22,6 +24,8 @@ export interface Client {
   readonly registersWatches: boolean;
   readonly tellsFolders: boolean;
   readonly refreshesLenses: boolean;
+  readonly linksDefinitions: boolean;
+  readonly preparesRenames: boolean;
   readonly nestsSymbols: boolean;
   /** Takes edits of several files with their versions. */
   readonly versionsEdits: boolean;

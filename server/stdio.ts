@@ -13,7 +13,12 @@ const MOST_FILES = 20_000;
 
 /** Serves on standard input and output. The process ends when the editor says exit, or goes away. */
 export function serve(): Promise<never> {
-  answer(createConnection(process.stdin, process.stdout), { now: () => performance.now(), read, list });
+  answer(createConnection(process.stdin, process.stdout), {
+    now: () => performance.now(),
+    today: () => new Date().toISOString().slice(0, 10),
+    read,
+    list,
+  });
   return new Promise(() => {});
 }
 

@@ -119,6 +119,7 @@ function problemsIn(files: readonly CheckedFile[]): number {
 function settingsFor({ project, catalogues, io }: Run, path: string, document: Document): LintSettings {
   return {
     ...project.severitiesOf(path),
+    today: new Date().toISOString().slice(0, 10),
     ...(document.tests && { context: project.contextOf(path, document) }),
     skills: catalogues.skillsFor(path, document),
     failed: (rule, error) =>

@@ -473,7 +473,7 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
       `error businessHours/weekly/mon/ranges/0: Item 1 of "ranges" has no "end"`,
       `error businessHours/holidays/0/name: Holiday "Xmas" has no "date"`,
       `error channelOverrides/#chat: Channel "chat" has no "enabled"`,
-      `error avgTicketCents: "avgTicketCents" is 10.5; expected a whole number or null`,
+      `error avgTicketCents: "avgTicketCents" is 10.5; expected a whole number of at least 0, or null`,
     ],
   },
   {

@@ -2,6 +2,7 @@
 // a list of their own.
 
 import type { Rule } from "../../rule.ts";
+import { flowyteAgentRules } from "./agent.ts";
 import { aliasType } from "./alias-type.ts";
 import { dtmf } from "./dtmf.ts";
 import { duplicateSkill } from "./duplicate-skill.ts";
@@ -30,4 +31,5 @@ export const flowyteRules: readonly Rule[] = [
   testUnknownMock,
   testConfirmUnknown,
   testDtmfChars,
+  ...flowyteAgentRules,
 ];
