@@ -1,6 +1,5 @@
 import type { FlowNode } from "../../../flow/flow.ts";
 import type { Fix } from "../../../flow/problem.ts";
-import { nodeType } from "../../../formats/flowyte/nodeTypes.ts";
 import type { Path } from "../../../text/json.ts";
 import { type Json, object, own } from "../../../text/value.ts";
 import type { NodeRule, Report } from "../../rule.ts";
@@ -25,7 +24,7 @@ export const dtmf: NodeRule = {
   formats: ["flowyte-playbook"],
   fixable: true,
   checkNode(node, report) {
-    if (node.kind !== "collect" || nodeType(node.type)?.type !== "collect") return;
+    if (node.kind !== "collect") return;
     const data = object(own(node.value, "data"));
     if (!data || own(data, "allow_dtmf") === false) return;
     const hasLength = isWritten(data, "dtmf_length");
@@ -41,43 +40,43 @@ function isWritten(data: Json, key: string): boolean {
 }
 
 function checkKeypad(node: FlowNode, data: Json, hasLength: boolean, hasTerminator: boolean, report: Report): void {
-  const at: Path = [...node.path, "data"];
   if (!isWritten(data, "allow_dtmf")) {
     const key = hasLength ? "dtmf_length" : "dtmf_terminator";
-    const path = [...at, "allow_dtmf"];
-    report({ path: [...at, key], part: "key" }, `"${key}" does nothing without "allow_dtmf": true`, {
-      fixes: [
-        { title: 'Add "allow_dtmf": true', changes: [{ do: "set", path, value: true, after: before(data, key) }] },
-      ],
+    const change = { do: "set", path: at(node, "allow_dtmf"), value: true, after: before(data, key) } as const;
+    report({ path: at(node, key), part: "key" }, `"${key}" does nothing without "allow_dtmf": true`, {
+      fixes: [{ title: 'Add "allow_dtmf": true', changes: [change] }],
     });
   }
   const length = own(data, "dtmf_length");
-  const longEnough = hasLength && checkLength(length, [...at, "dtmf_length"], report);
   const terminator = own(data, "dtmf_terminator");
-  if (!hasTerminator || !checkTerminator(terminator, [...at, "dtmf_terminator"], report)) return;
-  if (longEnough && terminator !== "#")
+  const counts = hasLength && checkLength(node, length, report);
+  const ends = hasTerminator && checkTerminator(node, terminator, report);
+  if (counts && ends && terminator !== "#")
     report(
-      { path: [...at, "dtmf_terminator"] },
+      { path: at(node, "dtmf_terminator") },
       `The value is complete after ${length} ${length === 1 ? "key" : "keys"}, so the terminator "${terminator}" has no work to do; keep "dtmf_length" or "dtmf_terminator"`,
-      { fixes: [removal(at, "dtmf_terminator"), removal(at, "dtmf_length")] },
+      { fixes: [removal(node, "dtmf_terminator"), removal(node, "dtmf_length")] },
     );
 }
 
 /** Whether the length is one that can be pressed; what is no whole number is reported by the schema. */
-function checkLength(length: unknown, path: Path, report: Report): boolean {
+function checkLength(node: FlowNode, length: unknown, report: Report): boolean {
   if (typeof length !== "number" || !Number.isInteger(length)) return false;
   if (length >= 1 && length <= 32) return true;
-  report({ path }, `"dtmf_length" is ${length}; expected 1 to 32 keys, or none where the terminator ends the value`, {
-    fixes: [removal(path.slice(0, -1), "dtmf_length")],
-  });
+  report(
+    { path: at(node, "dtmf_length") },
+    `"dtmf_length" is ${length}; expected 1 to 32 keys, or none where the terminator ends the value`,
+    { fixes: [removal(node, "dtmf_length")] },
+  );
   return false;
 }
 
 /** Whether the terminator is a key; what is no text is reported by the schema. */
-function checkTerminator(terminator: unknown, path: Path, report: Report): boolean {
+function checkTerminator(node: FlowNode, terminator: unknown, report: Report): boolean {
   if (typeof terminator !== "string") return false;
   if (/^[0-9*#]$/.test(terminator)) return true;
-  const fixes = [removal(path.slice(0, -1), "dtmf_terminator")];
+  const path = at(node, "dtmf_terminator");
+  const fixes = [removal(node, "dtmf_terminator")];
   const key = keyNamed(terminator);
   if (terminator.trim() === "")
     report({ path }, '"dtmf_terminator" names no key; without it "#" ends the value', { severity: "hint", fixes });
@@ -98,8 +97,12 @@ function keyNamed(written: string): string | undefined {
   return ["star", "asterisk"].includes(word) ? "*" : undefined;
 }
 
-function removal(data: Path, key: string): Fix {
-  return { title: `Remove "${key}"`, changes: [{ do: "remove", path: [...data, key] }] };
+function at(node: FlowNode, key: string): Path {
+  return [...node.path, "data", key];
+}
+
+function removal(node: FlowNode, key: string): Fix {
+  return { title: `Remove "${key}"`, changes: [{ do: "remove", path: at(node, key) }] };
 }
 
 /** The member in front of another: what is added behind it stands before the other. */
