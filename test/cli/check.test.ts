@@ -132,6 +132,25 @@ it("says what it could not do, and exits with 2", async (test) => {
   }
 });
 
+it("tells by today's date what is over", async (test) => {
+  const cwd = folder(test);
+  const hours = (date: string): string =>
+    JSON.stringify({ businessHours: { timezone: "America/Denver", holidays: [{ date, closed: true }] } });
+  writeFileSync(join(cwd, "past.json"), hours("2001-12-25"));
+  writeFileSync(join(cwd, "to-come.json"), hours("9001-12-25"));
+  const { code, out } = await flowproof(["check", "."], { cwd });
+  assert.equal(
+    out,
+    [
+      'past.json:1:67  hint  Holiday "2001-12-25" was over on 2001-12-25  flowyte/agent-holiday',
+      "",
+      "2 files checked: 0 errors, 0 warnings, 1 hint",
+      "",
+    ].join("\n"),
+  );
+  assert.equal(code, 0);
+});
+
 it("has help for itself and for each command", async () => {
   for (const args of [["--help"], ["check", "--help"], ["test", "--help"], ["simulate", "--help"], ["lsp", "--help"]]) {
     const { code, out } = await flowproof(args);

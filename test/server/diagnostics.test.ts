@@ -260,6 +260,18 @@ suite("how serious a problem is", () => {
   });
 });
 
+test("today's date tells which holidays are over", async () => {
+  await using client = await Client.start();
+  const overIn = async (year: number) => {
+    const uri = `file:///${year}.json`;
+    const holidays = [{ date: `${year}-12-25`, closed: true }];
+    client.open(uri, JSON.stringify({ businessHours: { timezone: "America/Denver", holidays } }));
+    return (await client.diagnostics(uri, 1)).diagnostics.map(({ message }) => message);
+  };
+  assert.deepEqual(await overIn(2001), ['Holiday "2001-12-25" was over on 2001-12-25']);
+  assert.deepEqual(await overIn(9001), []);
+});
+
 function at(line: number, character: number) {
   return { start: { line, character }, end: { line, character } };
 }

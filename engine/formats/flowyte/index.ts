@@ -44,6 +44,7 @@ export const flowyteAgentPatch: Format = {
   id: "flowyte-agent-patch",
   title: "Flowyte agent update",
   marks: agentMarks,
+  names: [".flowyte-agent.patch.json"],
   detect: isAgentPatch,
   parse: () => ({}),
 };
