@@ -83,7 +83,7 @@ export function nodeCard(flow: Flow, node: FlowNode, flowIn: Snapshot, about: Pi
   };
   const ways = incoming(flow, node);
   const into = ways.map(({ from, transition }) => {
-    const label = transition?.label || transition?.handle;
+    const label = transition?.label;
     return label ? `${link(from)} on ${quote(label)}` : link(from);
   });
   const out = node.transitions.map(({ label, handle, target }) => {
