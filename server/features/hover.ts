@@ -42,7 +42,7 @@ export async function hover(snapshot: Snapshot, position: Position, about: Hover
   const card = (name && cardOf(name, snapshot, about)) ?? transitionAt(snapshot, offset);
   if (card) parts.push(card);
   const here = about.problems.filter(({ span }) => span.start <= offset && offset <= span.end);
-  for (const rule of new Set(here.map((problem) => problem.rule))) parts.push(await page(rule));
+  for (const rule of new Set(here.map((problem) => problem.rule))) parts.push(...(await page(rule)));
   if (parts.length === 0) return null;
   const { start, end } = document.tree().span(document.tree().at(offset).element);
   return { contents: { kind: "markdown", value: parts.join("\n\n---\n\n") }, range: snapshot.range({ start, end }) };
@@ -205,9 +205,9 @@ function parameterCard({ name, scope }: Name, skills: readonly Skill[] | undefin
 }
 
 /** The page of a rule, below a title; headings become bold lines, which a card has room for. */
-async function page(rule: string): Promise<string> {
+async function page(rule: string): Promise<string[]> {
   const text = await rulePage(rule);
-  return `**${rule}**\n\n${text.replace(/^## (.*)$/gm, "\n*$1*\n")}`;
+  return text === "" ? [] : [`**${rule}**\n\n${text.replace(/^## (.*)$/gm, "\n*$1*\n")}`];
 }
 
 function quote(label: string): string {

@@ -139,7 +139,7 @@ suite("reading a flow", () => {
 
   test("a variable's card: where it is bound and where it is read", async () => {
     open(playbook);
-    assert.equal(await card(at(playbook, "zip}")), "**zip** · variable\n\n**bound by** `c`  \n**read by** `b`, `m`");
+    assert.equal(await card(at(playbook, "zip} it")), "**zip** · variable\n\n**bound by** `c`  \n**read by** `b`, `m`");
     client.close(uri);
     open(graph);
     assert.equal(
