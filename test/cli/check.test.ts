@@ -5,7 +5,7 @@ import { it } from "node:test";
 import { flowproof, folder } from "./flowproof.ts";
 
 const flow = (target: string): string =>
-  `{\n  "flow_config_version": "1",\n  "nodes": [\n    { "id": "start", "type": "start", "next_step_id": "${target}" },\n    { "id": "end", "type": "end" }\n  ]\n}\n`;
+  `{\n  "flow_config_version": "1",\n  "nodes": [\n    { "id": "start", "type": "start", "next_step_id": "${target}", "greeting": "Hi" },\n    { "id": "end", "type": "end" }\n  ]\n}\n`;
 
 it("names place, severity, sentence and rule, and exits with 1", async (test) => {
   const cwd = folder(test);

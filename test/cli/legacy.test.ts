@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { it } from "node:test";
 import { flowproof, folder } from "./flowproof.ts";
 
-const start = (target: string): string => `    { "id": "start", "type": "start", "next_step_id": "${target}" },`;
+const start = (target: string): string =>
+  `    { "id": "start", "type": "start", "next_step_id": "${target}", "greeting": "Hi" },`;
 const flow = (...lines: string[]): string =>
   [
     "{",

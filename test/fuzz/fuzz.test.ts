@@ -107,7 +107,7 @@ describe("texts from hell", { timeout: 120_000 }, () => {
 
   it("a document that is edited while it is broken", () => {
     const text =
-      '{"flow_config_version":"1","nodes":[{"id":"start","type":"start","next_step_id":"end"},{"id":"end","type":"end"}]}';
+      '{"flow_config_version":"1","nodes":[{"id":"start","type":"start","greeting":"Hi","next_step_id":"end"},{"id":"end","type":"end"}]}';
     let document = read(text, "a.json");
     for (let end = text.length; end >= 0; end -= 1) document = reread(document, text.slice(0, end));
     for (let end = 0; end <= text.length; end += 1) document = reread(document, text.slice(0, end));

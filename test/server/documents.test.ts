@@ -175,7 +175,7 @@ suite("texts of every kind", () => {
       `{ "id": "n${i}", "type": "conversation", "instructions": "${"word ".repeat(800)}", "transitions": [{ "id": "t${i}", "label": "on", "description": "go on", "next_step_id": "n${i + 1}" }] }`;
     const count = 5000;
     const text = `{ "flow_config_version": "1", "nodes": [
-{ "id": "start", "type": "start", "next_step_id": "n0" },
+{ "id": "start", "type": "start", "greeting": "Hi", "next_step_id": "n0" },
 ${Array.from({ length: count }, (_, i) => node(i)).join(",\n")},
 { "id": "n${count}", "type": "end", "farewell": "Bye" }
 ] }`;

@@ -218,7 +218,10 @@ test("clients that know no hierarchy get a flat outline", async () => {
     {
       name: "start",
       kind: SymbolKind.Event,
-      location: { uri: flow, range: rangeOf(booking, '{ "id": "start", "type": "start", "next_step_id": "ask" }') },
+      location: {
+        uri: flow,
+        range: rangeOf(booking, '{ "id": "start", "type": "start", "next_step_id": "ask", "greeting": "Hi" }'),
+      },
     },
     {
       name: "→ ask",

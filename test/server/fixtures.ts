@@ -20,7 +20,7 @@ function end(text: string): Range["end"] {
 export const booking = `{
   "flow_config_version": "1",
   "nodes": [
-    { "id": "start", "type": "start", "next_step_id": "ask" },
+    { "id": "start", "type": "start", "next_step_id": "ask", "greeting": "Hi" },
     { "id": "ask", "type": "conversation", "name": "Ask", "instructions": "Ask what for", "transitions": [
       { "id": "tx-book", "label": "wants to book", "description": "books a table", "next_step_id": "find" },
       { "id": "tx-bye", "label": "says goodbye", "description": "nothing more", "next_step_id": "bye" }

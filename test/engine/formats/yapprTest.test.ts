@@ -69,10 +69,12 @@ describe("a request body", () => {
         tags: [],
         variables: {},
         turns: [{ user: "one" }],
+        turnsPlace: { path: ["transcript"], part: "key" },
         turnPlaces: [{ path: ["transcript", 1] }],
         mocks: new Map([
           ["call", { entries: [{ result: 1 }], place: { path: ["mock_tool_results", "call"], part: "key" } }],
         ]),
+        mocksPath: ["mock_tool_results"],
         confirm: [],
         options: {},
       },
