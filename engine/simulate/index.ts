@@ -1,8 +1,12 @@
-import type { Flow, FlowFormat } from "../flow/flow.ts";
+import type { Flow, FlowFormat, FlowNode } from "../flow/flow.ts";
+import type { Decisions, IsVariable } from "./conditions/decision.ts";
+import { decisionsOf as flowyteDecisions } from "./flowyte/decisions.ts";
 import type { Answer, Setup, State, Walk } from "./state.ts";
+import { decisionsOf as voicetestDecisions } from "./voicetest/decisions.ts";
 import { flowyte } from "./walks/flowyte.ts";
 import { voicetest } from "./walks/voicetest.ts";
 import { yappr } from "./walks/yappr.ts";
+import { decisionsOf as yapprDecisions } from "./yappr/decisions.ts";
 
 // A walk only ever meets states that it made itself, so the type of what it keeps in them is its own affair.
 const walks = {
@@ -24,4 +28,15 @@ export function advance(flow: Flow, state: State, answer: Answer): State {
   if (state.wants.kind !== answer.kind)
     throw new Error(`The walk wants ${state.wants.kind}, it was answered with ${answer.kind}`);
   return walks[flow.format].advance(flow, state, answer);
+}
+
+const deciders: Record<FlowFormat, (node: FlowNode, isVariable: IsVariable) => Decisions | undefined> = {
+  "yappr-flow": yapprDecisions,
+  "flowyte-playbook": flowyteDecisions,
+  "voicetest-graph": voicetestDecisions,
+};
+
+/** What comparisons of values decide at a node; undefined where none do. */
+export function decisionsOf(format: FlowFormat, node: FlowNode, isVariable: IsVariable): Decisions | undefined {
+  return deciders[format](node, isVariable);
 }

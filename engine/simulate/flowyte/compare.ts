@@ -25,6 +25,11 @@ export function ordered(left: unknown, right: unknown): number | undefined {
   const [first, second] = [left.trim(), right.trim()];
   return isoDate.test(first) && isoDate.test(second) ? byCodePoint(first, second) : undefined;
 }
+
+/** Whether a value is text that begins with an ISO date. */
+export function isDate(value: unknown): value is string {
+  return typeof value === "string" && isoDate.test(value.trim());
+}
 const isoDate = /^\d{4}-\d{2}-\d{2}/;
 
 /** Whether a list has a member that equals `part`, or a text has it in it, whatever the case. Numbers are text here. */
@@ -50,7 +55,7 @@ export function isTrue(value: unknown): boolean {
   if (isEmpty(value) || value === false || value === 0) return false;
   return typeof value !== "string" || !falseWords.has(folded(value));
 }
-const falseWords = new Set(["false", "no", "0"]);
+export const falseWords: ReadonlySet<string> = new Set(["false", "no", "0"]);
 
 function hasNothingInIt(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
@@ -58,7 +63,7 @@ function hasNothingInIt(value: unknown): boolean {
 }
 
 /** The number a value is, or wholly spells as JSON would. */
-function numberIn(value: unknown): number | undefined {
+export function numberIn(value: unknown): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" ? jsonNumber(value.trim()) : undefined;
 }
@@ -69,7 +74,8 @@ function asText(value: unknown): string | undefined {
     : undefined;
 }
 
-function folded(text: string): string {
+/** A text as it is compared: without case, and without blanks around it. */
+export function folded(text: string): string {
   return text.trim().toLowerCase();
 }
 

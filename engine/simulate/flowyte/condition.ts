@@ -38,7 +38,7 @@ function fromObject(written: unknown): Condition {
   if (!(comparisons as readonly string[]).includes(sign)) {
     const meant = nearest(sign, [...comparisons, ...tests]);
     const hint = meant ? `did you mean "${meant}"?` : `known are ${[...comparisons, ...tests].join(", ")}`;
-    return refused(`${show(operator)} is not an operator; ${hint}`, "operator", operator);
+    return refused(`${show(operator)} is not an operator; ${hint}`, "operator", operator, meant);
   }
   const read = typeof value === "string" && value.includes("{") ? soleVariable(value) : undefined;
   const right: Expression = read ? { kind: "path", path: read.path } : { kind: "literal", value: value ?? null };
@@ -55,7 +55,8 @@ function soleVariable(text: string): Read | undefined {
   return token?.kind === "path" && end?.kind === "end" ? readOf(token) : undefined;
 }
 
-function refused(message: string, member?: ConditionProblem["member"], text: unknown = ""): Condition {
+function refused(message: string, member?: ConditionProblem["member"], text: unknown = "", right?: string): Condition {
   const end = typeof text === "string" ? text.length : 0;
-  return { error: { message, start: 0, end, member }, doubts: [], reads: [] };
+  const mended = right !== undefined && { right: { start: 0, end, text: right } };
+  return { error: { message, start: 0, end, member, ...mended }, doubts: [], reads: [] };
 }

@@ -1,3 +1,4 @@
+import type { TextEdit } from "../../text/edit.ts";
 import type { Comparison, Read, Test } from "./expression.ts";
 import { jsonNumber, type ValuePath } from "./value.ts";
 
@@ -8,7 +9,7 @@ export type Token = { readonly start: number; readonly end: number; readonly tex
   | { readonly kind: "compare"; readonly by: Comparison }
   | { readonly kind: "test"; readonly by: Test }
   | { readonly kind: "and" | "or" | "not" | "(" | ")" | "[" | "]" | "," | "end" }
-  | { readonly kind: "bad"; readonly message: string }
+  | { readonly kind: "bad"; readonly message: string; readonly right?: TextEdit }
 );
 
 /**
@@ -42,6 +43,7 @@ export function readOf(token: Token & { readonly kind: "path" }): Read {
 const blanks = /\s*/y;
 const path = /[A-Za-z_]\w*(?:\.(?:[A-Za-z_]\w*|\d+))*/y;
 const braced = /\{\s*([A-Za-z_]\w*(?:\.(?:[A-Za-z_]\w*|\d+))*)\s*\}/y;
+const twiceBraced = /\{\{\s*[A-Za-z_]\w*(?:\.(?:[A-Za-z_]\w*|\d+))*\s*\}\}/y;
 const numberLike = /-?\.?\d[\w.]*(?:[-+:][\w.]+)*/y; // dates and times too, to say what is wrong with them
 const sign = /[=!<>&|~]+|./suy;
 
@@ -103,7 +105,8 @@ function tokenAt(text: string, start: number): Token {
     const at = { text: number, start, end: start + number.length };
     const value = jsonNumber(number);
     if (value !== undefined) return { kind: "literal", value, ...at };
-    return { kind: "bad", message: `${show(number)} is not a number; text stands in quotes`, ...at };
+    const message = `${show(number)} is not a number; text stands in quotes`;
+    return { kind: "bad", message, right: { ...at, text: `'${number}'` }, ...at };
   }
   return signToken(text, start);
 }
@@ -122,7 +125,11 @@ function bracedAt(text: string, start: number): Token {
   const whole = match(braced, text, start);
   if (whole) return wordToken(whole.slice(1, -1).trim(), { text: whole, start, end: start + whole.length });
   const at = { text: "{", start, end: start + 1 };
-  if (text[start + 1] === "{") return { kind: "bad", message: "A variable stands in single braces: {name}", ...at };
+  if (text[start + 1] === "{") {
+    const name = match(twiceBraced, text, start)?.slice(2, -2).trim();
+    const right = name && { start, end: twiceBraced.lastIndex, text: `{${name}}` };
+    return { kind: "bad", message: "A variable stands in single braces: {name}", ...(right && { right }), ...at };
+  }
   if (!text.includes("}", start)) return { kind: "bad", message: 'This "{" is never closed with "}"', ...at };
   const end = text.indexOf("}", start) + 1;
   const inside = text.slice(start, end);
@@ -147,7 +154,9 @@ function quoted(text: string, start: number, quote: string): Token {
       value += escapes.get(escaped) ?? escaped;
     }
   }
-  return { kind: "bad", message: `This text is never closed with ${quote}`, text: quote, start, end: text.length };
+  const end = text.length;
+  const message = `This text is never closed with ${quote}`;
+  return { kind: "bad", message, right: { start: end, end, text: quote }, text: quote, start, end };
 }
 const escapes = new Map([
   ["n", "\n"],
@@ -164,7 +173,8 @@ function signToken(text: string, start: number): Token {
   const known = signs.get(run);
   if (known) return { ...known, ...at };
   const meant = foreign.get(run);
-  if (meant) return { kind: "bad", message: `"${run}" is written "${meant}" here`, ...at };
+  if (meant)
+    return { kind: "bad", message: `"${run}" is written "${meant}" here`, right: { ...at, text: meant }, ...at };
   if (run === ".")
     return { kind: "bad", message: 'A "." joins two names, or a name and a number: items.0.name', ...at };
   return { kind: "bad", message: `${show(run)} has no meaning in a condition; text stands in quotes`, ...at };

@@ -1,3 +1,5 @@
+import type { TextEdit } from "../../text/edit.ts";
+import type { Span } from "../../text/json.ts";
 import type { ValuePath } from "./value.ts";
 
 /** How two values are compared. */
@@ -10,7 +12,13 @@ export type Test = (typeof tests)[number];
 
 /** The meaning of a condition. Standing alone as a condition, a value is asked whether it is true. */
 export type Expression =
-  | { readonly kind: "any" | "all"; readonly parts: readonly Expression[] }
+  | {
+      readonly kind: "any" | "all";
+      readonly parts: readonly Expression[];
+      /** Where each part is written, and each word between two of them. */
+      readonly spans: readonly Span[];
+      readonly words: readonly Span[];
+    }
   | { readonly kind: "not"; readonly part: Expression }
   | { readonly kind: "compare"; readonly by: Comparison; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "test"; readonly by: Test; readonly of: Expression }
@@ -32,6 +40,8 @@ export interface ConditionProblem {
   readonly end: number;
   /** The member that is meant, where the condition is written as an object; the offsets are those of its text. */
   readonly member?: "variable" | "operator" | "value";
+  /** What would be right, where that is known: text at offsets in the condition. */
+  readonly right?: TextEdit;
 }
 
 /** A condition as read. With an `error` there is no expression; `doubts` do not keep it from being evaluated. */

@@ -1,3 +1,5 @@
+import type { TextEdit } from "../../text/edit.ts";
+import type { Span } from "../../text/json.ts";
 import { nearest } from "../../text/nearest.ts";
 import { conditionTokens, readOf, show, type Token, words } from "./conditionTokens.ts";
 import type { Condition, ConditionProblem, Expression, Read } from "./expression.ts";
@@ -38,21 +40,30 @@ class Parser {
   condition(): Condition {
     if (this.token.kind === "end") this.fail("The condition is empty");
     const expression = this.any();
-    if (!this.error && this.token.kind !== "end") this.fail(this.leftOver(this.token));
+    if (!this.error && this.token.kind !== "end") this.failAtLeftOver();
     const { error, doubts, reads } = this;
     return error ? { error, doubts, reads } : { expression, doubts, reads };
   }
 
   private any(): Expression {
-    const parts = [this.all()];
-    while (this.take("or")) parts.push(this.all());
-    return parts.length === 1 ? parts[0]! : { kind: "any", parts };
+    return this.joined("any", "or", () => this.all());
   }
 
   private all(): Expression {
-    const parts = [this.not()];
-    while (this.take("and")) parts.push(this.not());
-    return parts.length === 1 ? parts[0]! : { kind: "all", parts };
+    return this.joined("all", "and", () => this.not());
+  }
+
+  private joined(kind: "any" | "all", word: "or" | "and", next: () => Expression): Expression {
+    const parts: Expression[] = [];
+    const spans: Span[] = [];
+    const words: Span[] = [];
+    for (let between: Token | undefined; ; words.push({ start: between.start, end: between.end })) {
+      const { start } = this.token;
+      parts.push(next());
+      spans.push({ start, end: this.tokens[this.at - 1]?.end ?? start });
+      between = this.take(word);
+      if (!between) return parts.length === 1 ? parts[0]! : { kind, parts, spans, words };
+    }
   }
 
   private not(): Expression {
@@ -104,7 +115,7 @@ class Parser {
       case "[":
         return this.nested(token, "]", () => this.list());
       default:
-        return this.fail(expectedValue(token, after));
+        return this.fail(expectedValue(token, after), token, token.kind === "bad" ? token.right : undefined);
     }
   }
 
@@ -116,10 +127,11 @@ class Parser {
     const found = inside();
     this.depth--;
     if (!this.error && !this.take(close)) {
-      if (this.token.kind === "end") this.fail(`This "${open.text}" is never closed with "${close}"`, open);
-      else if (close === "]" && this.token.kind !== "bad")
-        this.fail(`Expected "," or "]" before ${show(this.token.text)}`);
-      else this.fail(this.leftOver(this.token));
+      const { kind, start, end, text } = this.token;
+      if (kind === "end")
+        this.fail(`This "${open.text}" is never closed with "${close}"`, open, { start, end, text: close });
+      else if (close === "]" && kind !== "bad") this.fail(`Expected "," or "]" before ${show(text)}`);
+      else this.failAtLeftOver();
     }
     return found;
   }
@@ -132,20 +144,27 @@ class Parser {
     return { kind: "list", items };
   }
 
-  /** Why nothing is made of a token where the condition, or a bracket, could have ended. */
-  private leftOver(token: Token): string {
+  /** Fails where the condition, or a bracket, could have ended and a token stands of which nothing is made. */
+  private failAtLeftOver(): void {
+    const { token } = this;
     const before = this.tokens[this.at - 1]!;
-    if (token.kind === "bad") return token.message;
-    if (token.kind === "compare" || token.kind === "test")
-      return 'A comparison is not compared again; join two with "and"';
-    if (token.kind === "(" && before.kind === "path") return "A condition has no functions";
-    if (token.kind === ")" || token.kind === "]") return `This "${token.text}" closes nothing`;
-    if (token.kind === "not") return '"not" stands before all of what it denies: not (a in b)';
     const lower = token.text.toLowerCase();
-    if (token.kind === "path" && lower !== token.text && words.has(lower))
-      return `${show(token.text)} is written "${lower}"`;
-    const meant = token.kind === "path" ? (synonyms.get(lower) ?? nearest(token.text, operators)) : undefined;
-    return `Expected "and", "or" or a comparison before ${show(token.text)}${meant ? `; did you mean "${meant}"?` : ""}`;
+    const instead = (text: string): TextEdit => ({ start: token.start, end: token.end, text });
+    if (token.kind === "bad") this.fail(token.message, token, token.right);
+    else if (token.kind === "compare" || token.kind === "test")
+      this.fail('A comparison is not compared again; join two with "and"');
+    else if (token.kind === "(" && before.kind === "path") this.fail("A condition has no functions");
+    else if (token.kind === ")" || token.kind === "]")
+      this.fail(`This "${token.text}" closes nothing`, token, instead(""));
+    else if (token.kind === "not") this.fail('"not" stands before all of what it denies: not (a in b)');
+    else if (token.kind === "path" && lower !== token.text && words.has(lower))
+      this.fail(`${show(token.text)} is written "${lower}"`, token, instead(lower));
+    else {
+      const meant = token.kind === "path" ? (synonyms.get(lower) ?? nearest(token.text, operators)) : undefined;
+      const hint = meant ? `; did you mean "${meant}"?` : "";
+      const expected = `Expected "and", "or" or a comparison before ${show(token.text)}`;
+      this.fail(expected + hint, token, meant ? instead(meant) : undefined);
+    }
   }
 
   private get token(): Token {
@@ -160,9 +179,9 @@ class Parser {
   }
 
   /** Notes the first mistake and moves to the end, where whatever is still open finds nothing more to read. */
-  private fail(message: string, token = this.token): Expression {
+  private fail(message: string, token = this.token, right?: TextEdit): Expression {
     if (!this.error) {
-      this.error = { message, start: token.start, end: token.end };
+      this.error = { message, start: token.start, end: token.end, ...(right && { right }) };
       this.at = this.tokens.length - 1;
     }
     return nothing;

@@ -235,8 +235,36 @@ describe("a condition with a mistake in it", () => {
     test(text || "nothing", () => {
       const { expression, error } = parseCondition(text);
       assert.equal(expression, undefined);
-      assert.deepEqual(error, { message, start, end });
+      assert.deepEqual([error?.start, error?.end, error?.message], [start, end, message]);
     });
+});
+
+const mended: readonly [condition: string, after: string][] = [
+  ["x is 5", "x == 5"],
+  ["x contain 5", "x contains 5"],
+  ["x AND y", "x and y"],
+  ["x !== 1", "x != 1"],
+  ["x & y", "x and y"],
+  ["x == 007", "x == '007'"],
+  ["x == 2024-05-01", "x == '2024-05-01'"],
+  ["x == 'abc", "x == 'abc'"],
+  ["(x == 1", "(x == 1)"],
+  ["[1, 2", "[1, 2]"],
+  ["x == 1)", "x == 1"],
+  ["{{ x }} == 1", "{x} == 1"],
+];
+
+describe("a mistake that says what would be right", () => {
+  for (const [text, after] of mended)
+    test(`${text} is mended to ${after}`, () => {
+      const { right } = parseCondition(text).error!;
+      assert.equal(text.slice(0, right!.start) + right!.text + text.slice(right!.end), after);
+      assert.equal(parseCondition(after).error, undefined);
+    });
+
+  for (const text of ["", "x ==", "x y", "len(x)", "x == @", "{a b} == 1", "{{a b}} == 1", "x not in y"])
+    test(`nothing is known of ${text || "an empty condition"}`, () =>
+      assert.equal(parseCondition(text).error!.right, undefined));
 });
 
 describe("what a condition reads", () => {

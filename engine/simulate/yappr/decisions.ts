@@ -1,0 +1,47 @@
+import type { FlowNode } from "../../flow/flow.ts";
+import { list, own, text } from "../../text/value.ts";
+import type { Decision, Decisions } from "../conditions/decision.ts";
+import type { Cases } from "../conditions/formula.ts";
+import { comparable, parseJsonPath } from "./jsonpath.ts";
+
+/** What a custom branch asks of the value at its path. */
+interface Asked {
+  readonly equals: string;
+}
+
+/**
+ * What the custom branches of a tool node decide: the first whose value is equal is taken, else the success edge (vendor
+ * contract). Undefined for a node without any. A branch that matches nothing, for want of a path, is left out.
+ */
+export function decisionsOf(node: FlowNode): Decisions | undefined {
+  const custom = node.transitions.filter(({ handle }) => handle === "custom");
+  if (custom.length === 0) return undefined;
+  const written = list(own(own(node.value, "transitions"), "custom"));
+  const each = custom.flatMap((transition, i): Decision[] => {
+    const path = parseJsonPath(text(own(written[i], "jsonpath")) ?? "");
+    const equals = comparable(own(written[i], "equals"));
+    if (!path || equals === undefined || !("path" in transition.place)) return [];
+    const asked: Asked = { equals };
+    const formula = { kind: "ask", about: JSON.stringify(path), question: asked } as const;
+    const place = { path: [...transition.place.path, "equals"] };
+    const words = `${text(own(written[i], "jsonpath"))} == ${equals}`;
+    return [
+      {
+        transition,
+        text: words,
+        place,
+        join: "and",
+        comparisons: [{ text: words, place, formula, ofPresence: false }],
+        formula,
+        mend: {},
+      },
+    ];
+  });
+  return { each, cases, alone: true };
+}
+
+/** The value is one of those that the branches name, or none of them. */
+const cases: Cases = (_, questions) => {
+  const named = new Set((questions as readonly Asked[]).map(({ equals }) => equals));
+  return [...named, undefined].map((value) => (questions as readonly Asked[]).map(({ equals }) => equals === value));
+};
