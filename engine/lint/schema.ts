@@ -25,7 +25,7 @@ export function* schemaProblems(document: Document): Iterable<Departure> {
   if (!document.format || document.unsupported !== undefined) return;
   const body = bodyOf(document);
   for (const problem of checkDocument(document.format.id, body, document.path, document.edited)) {
-    const { path, part, severity, message, suggestion, missing } = problem;
+    const { path, part, severity, message, suggestion, fixes: general, missing } = problem;
     const named = problem.rule === undefined ? undefined : bySchema.get(problem.rule);
     const at = missing?.slice(0, -1) ?? path;
     if (problem.rule !== undefined && byThemselves.has(problem.rule) && suggestion === undefined) {
@@ -33,7 +33,8 @@ export function* schemaProblems(document: Document): Iterable<Departure> {
     }
     const value = named?.fixes ? ownAt(document.value, at) : undefined;
     // Where the right word is known, that is the way to mend it.
-    const fixes = suggestion === undefined ? named?.fixes?.(value, at, missing && String(missing.at(-1))) : undefined;
+    const special = suggestion === undefined ? named?.fixes?.(value, at, missing && String(missing.at(-1))) : undefined;
+    const fixes = special ?? general;
     const more = { suggestion, ...(fixes && { fixes }) };
     yield { rule: named?.id ?? "schema", severity, place: { path, part }, message, more };
   }

@@ -48,6 +48,7 @@ function finding(error: RawError, root: unknown, schema: Schema, at: Path): Find
     if (value === undefined) return undefined; // it is missing, and that is found besides
     path = [...path, tag];
   }
+  const spare = value === null ? nullSeverity(steps, schema) : undefined;
   return {
     keyword,
     schemaPath: error.schemaPath,
@@ -57,7 +58,8 @@ function finding(error: RawError, root: unknown, schema: Schema, at: Path): Find
     path,
     name: error.name,
     mistake: mistakeAt(path, keyword, error.name),
-    severity: (value === null && nullSeverity(steps, schema)) || severityOf(keyword, error.name, rule, value),
+    severity: spare ?? severityOf(keyword, error.name, rule, value),
+    isSpare: spare !== undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 // What validators are, what they find, and what becomes of it.
 
-import type { Severity } from "../flow/problem.ts";
+import type { Fix, Severity } from "../flow/problem.ts";
 import type { Path } from "../text/json.ts";
 
 /** A compiled validator. It leaves what it found in `errors`, until its next call. */
@@ -36,6 +36,8 @@ export interface SchemaProblem {
   readonly message: string;
   /** The right word: it replaces the key, or stands for the value as a JSON string. */
   readonly suggestion?: string;
+  /** Other ways to mend it. */
+  readonly fixes?: readonly Fix[];
   /** The member that is not there, where that is the mistake. */
   readonly missing?: Path;
   /** The rule that settings know this problem by, where it has one of its own. */
@@ -52,6 +54,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly required?: readonly string[];
+  readonly minItems?: number;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
@@ -83,6 +86,8 @@ export interface Schema {
   readonly "x-part"?: "key";
   /** What to add when a key is missing. */
   readonly "x-missing"?: string;
+  /** What to write for a key that is missing, where that is all it can be or does no harm. */
+  readonly "x-fill"?: unknown;
   /** What the value should be, where type and bounds do not tell it well. */
   readonly "x-expected"?: string;
   /** "text": a plain value of another type can be turned into text. */

@@ -3,6 +3,7 @@ import type { Path } from "../text/json.ts";
 import { nearest } from "../text/nearest.ts";
 import { own } from "../text/value.ts";
 import { definition, keysOf, knownKeys, property } from "./lookup.ts";
+import { fill, retype } from "./mend.ts";
 import type { Schema, SchemaProblem } from "./model.ts";
 import { capitalised, choices, quoted, shown, shownWithType, wanted, withArticle } from "./words.ts";
 
@@ -22,6 +23,8 @@ export interface Finding {
   /** Findings with the same mistake are one problem. */
   readonly mistake: string;
   readonly severity: Severity;
+  /** The value is null where nothing need be. */
+  readonly isSpare: boolean;
 }
 
 /** The finding in words; nothing for an unknown key that looks like no typing mistake where only those are wanted. */
@@ -73,7 +76,8 @@ function missingKey({ name, meant, rule, whole, value, path }: Finding, schema: 
   if (!more && whole.discriminator?.propertyName === name)
     more = `expected one of ${tags(whole, schema).listed.join(", ")}`;
   const message = `${it} has no ${quoted(name!)}${more ? `; ${more}` : ""}`;
-  return { ...placeOf(value, path), message, missing: [...path, name!] };
+  const fixes = fill(rule, whole, schema, [...path, name!]);
+  return { ...placeOf(value, path), message, missing: [...path, name!], ...(fixes.length > 0 && { fixes }) };
 }
 
 /** Where to point at when something is missing in an object: what names it, else its key, else the object. */
@@ -101,8 +105,9 @@ function wrongValue(one: Finding, schema: Schema): Said {
     typeof value === "number" && /integer|number/.test(String(rule.type)) ? shown(value) : shownWithType(value);
   const suggestion = textFor(value, rule);
   const message = `${it} is ${type}; expected ${wanted(rule)}`;
+  const fixes = suggestion === undefined && keyword === "type" ? retype(value, rule, path, one.isSpare) : [];
   return suggestion === undefined
-    ? { path, message }
+    ? { path, message, ...(fixes.length > 0 && { fixes }) }
     : { path, message: rule["x-fix"] ? `${message}; did you mean ${quoted(suggestion)}?` : message, suggestion };
 }
 
