@@ -22,9 +22,10 @@ export const mockBoth: TestRule = {
       for (const [key, { entries, place, listed }] of mocks) {
         if (!("path" in place)) continue;
         for (let i = 0; i < entries.length; i++) {
-          const answer = mockAnswer(entries[i]);
           const result = own(entries[i], "result");
-          if (!answer || !("error" in answer) || result === undefined || result === null) continue;
+          if (result === undefined || result === null || own(entries[i], "error") === undefined) continue;
+          const answer = mockAnswer(entries[i]);
+          if (!answer || !("error" in answer)) continue;
           const path = listed ? [...place.path, i] : place.path;
           report(
             { path: [...path, "result"], part: "key" },

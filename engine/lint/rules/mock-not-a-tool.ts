@@ -1,9 +1,8 @@
-import type { Flow, FlowNode } from "../../flow/flow.ts";
+import type { FlowNode } from "../../flow/flow.ts";
 import type { Fix } from "../../flow/problem.ts";
-import type { Case } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
-import { nearest } from "../../text/nearest.ts";
 import type { TestRule } from "../rule.ts";
+import { toolMeant } from "../toolMeant.ts";
 
 /**
  * ## What it finds
@@ -26,9 +25,11 @@ export const mockNotATool: TestRule = {
       if (!flow || one.mocks.size === 0 || flow.format === "voicetest-graph") continue;
       for (const [key, { place }] of one.mocks) {
         const node = flow.byId.get(key);
-        if (!node || callsTool(node) || flow.nodes.some((other) => callsTool(other) && isFor(key, other))) continue;
-        if (skills?.some(({ tool }) => tool === key)) continue;
-        const right = nearest(key, unmockedTools(flow, one));
+        if (!node || callsTool(node) || skills?.some(({ tool }) => tool === key)) continue;
+        const meant = toolMeant(flow, key);
+        // A tool that is called like the node.
+        if (meant === key) continue;
+        const right = meant !== undefined && one.mocks.has(meant) ? undefined : meant;
         report(
           place,
           `"${key}" is a node of type "${node.type}", which calls no tool${right ? `; did you mean "${right}"?` : ""}`,
@@ -49,12 +50,4 @@ function fixesFor(path: Path, right: string | undefined): Fix[] {
 /** Of a node of unknown type nothing can be said; its type is reported. */
 function callsTool({ kind }: FlowNode): boolean {
   return kind === "tool" || kind === "unknown";
-}
-
-function isFor(key: string, node: FlowNode): boolean {
-  return node.id === key || node.tool === key;
-}
-
-function unmockedTools({ nodes }: Flow, { mocks }: Case): string[] {
-  return nodes.filter(({ kind, id }) => kind === "tool" && !mocks.has(id)).map(({ id }) => id);
 }

@@ -6,6 +6,7 @@ import { nearest } from "../../text/nearest.ts";
 import { own } from "../../text/value.ts";
 import { meant } from "../meant.ts";
 import type { TestRule } from "../rule.ts";
+import { toolMeant } from "../toolMeant.ts";
 
 /**
  * ## What it finds
@@ -41,7 +42,8 @@ export const unknownStep: TestRule = {
         const namesTool = flow.nodes.some((node) => node.tool === id);
         // Yappr looks mocks up by the node alone (vendor contract).
         if (namesTool && flow.format !== "yappr-flow") continue;
-        const right = mockMeant(flow, one, id);
+        const meantKey = toolMeant(flow, id);
+        const right = meantKey !== undefined && one.mocks.has(meantKey) ? undefined : meantKey;
         const what = namesTool
           ? `"${id}" is a tool, and mocks are found by the id of the node that calls it`
           : `The mock "${id}" is for no node of the flow`;
@@ -68,19 +70,6 @@ function* stepsNamedBy({ startAt, expect }: Case): Iterable<Reference> {
     for (const [i, id] of ids?.value.entries() ?? []) yield { id, place: below(ids!.place, i) };
   for (const id of Object.keys(decisions?.value ?? {}))
     yield { id, place: { ...below(decisions!.place, id), part: "key" } };
-}
-
-/** The key that a mock was probably to have: of a node with that name or tool, else of the nearest such word. */
-function mockMeant({ format, nodes }: Flow, { mocks }: Case, id: string): string | undefined {
-  const words = new Map<string, string>();
-  for (const node of nodes) {
-    if (node.kind !== "tool" || mocks.has(node.id)) continue;
-    const byTool = format === "yappr-flow" ? node.id : node.tool;
-    if (node.name !== undefined && !words.has(node.name)) words.set(node.name, node.id);
-    if (node.tool !== undefined && byTool !== undefined && !words.has(node.tool)) words.set(node.tool, byTool);
-    words.set(node.id, node.id);
-  }
-  return words.get(id) ?? words.get(nearest(id, words.keys()) ?? "");
 }
 
 /** Of a playbook's mocks a rule of its own speaks: they may be for skills that only the catalogue knows. */

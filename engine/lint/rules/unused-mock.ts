@@ -1,5 +1,6 @@
 import type { Flow, FlowNode } from "../../flow/flow.ts";
 import { type NodeSet, reachableFrom } from "../../flow/reach.ts";
+import { graphOf } from "../graph.ts";
 import { meant } from "../meant.ts";
 import type { TestRule } from "../rule.ts";
 
@@ -19,28 +20,67 @@ export const unusedMock: TestRule = {
   severity: "hint",
   fixable: true,
   checkTests({ cases }, report, { flow: given }) {
-    const known = new Map<FlowNode, NodeSet>();
+    const known = new Map<Flow, Tools>();
     for (const one of cases) {
       const flow = one.flow ?? given;
       if (!flow || one.mocks.size === 0 || flow.format === "voicetest-graph") continue;
       const start = one.startAt ? flow.byId.get(one.startAt.id) : flow.starts[0];
       if (!start || (!one.startAt && flow.starts.length > 1)) continue;
-      let reached = known.get(start);
-      if (!reached) {
-        reached = reachableFrom(flow, [start, ...flow.nodes.filter((node) => node.global)], (id) => meant(flow, id));
-        known.set(start, reached);
+      let tools = known.get(flow);
+      if (!tools) {
+        tools = new Tools(flow);
+        known.set(flow, tools);
       }
+      const reached = tools.reachedFrom(start);
       for (const [key, { place }] of one.mocks) {
-        const tools = toolsOf(flow, key);
-        if (tools.length === 0 || tools.some((node) => reached.has(node))) continue;
-        report(place, `No path from "${start.id}" comes to the tool of "${tools[0]!.id}", so this mock is never used`, {
-          fixes: "path" in place ? [{ title: "Remove this mock", changes: [{ do: "remove", path: place.path }] }] : [],
-        });
+        const called = tools.of(key);
+        if (!called || called.some((node) => reached.has(node))) continue;
+        report(
+          place,
+          `No path from "${start.id}" comes to the tool of "${called[0]!.id}", so this mock is never used`,
+          {
+            fixes:
+              "path" in place ? [{ title: "Remove this mock", changes: [{ do: "remove", path: place.path }] }] : [],
+          },
+        );
       }
     }
   },
 };
 
-function toolsOf(flow: Flow, key: string): FlowNode[] {
-  return flow.nodes.filter((node) => node.kind === "tool" && (node.id === key || node.tool === key));
+/** The tools of a flow by what a mock can be called, and which of its nodes a walk can come to. */
+class Tools {
+  private readonly flow: Flow;
+  private readonly byKey = new Map<string, FlowNode[]>();
+  private readonly reached = new Map<FlowNode, NodeSet>();
+
+  constructor(flow: Flow) {
+    this.flow = flow;
+    for (const node of flow.nodes) {
+      if (node.kind !== "tool") continue;
+      this.add(node.id, node);
+      if (node.tool !== undefined && node.tool !== node.id) this.add(node.tool, node);
+    }
+  }
+
+  private add(key: string, node: FlowNode): void {
+    const nodes = this.byKey.get(key);
+    if (nodes) nodes.push(node);
+    else this.byKey.set(key, [node]);
+  }
+
+  of(key: string): readonly FlowNode[] | undefined {
+    return this.byKey.get(key);
+  }
+
+  reachedFrom(start: FlowNode): NodeSet {
+    const { flow } = this;
+    if (start === flow.starts[0]) return graphOf(flow).reached;
+    let reached = this.reached.get(start);
+    if (!reached) {
+      reached = reachableFrom(flow, [start, ...flow.nodes.filter((node) => node.global)], (id) => meant(flow, id));
+      this.reached.set(start, reached);
+    }
+    return reached;
+  }
 }

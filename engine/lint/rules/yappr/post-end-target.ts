@@ -1,7 +1,7 @@
-import { type FlowNode, nodeTitle } from "../../../flow/flow.ts";
+import { nodeTitle } from "../../../flow/flow.ts";
 import type { Fix } from "../../../flow/problem.ts";
 import type { Path } from "../../../text/json.ts";
-import { nearest } from "../../../text/nearest.ts";
+import { type Meant, meantAmong } from "../../meant.ts";
 import type { FlowRule } from "../../rule.ts";
 
 /**
@@ -22,12 +22,14 @@ export const postEndTarget: FlowRule = {
   formats: ["yappr-flow"],
   fixable: true,
   check(flow, report) {
+    let meant: Meant | undefined;
     for (const { also } of flow.nodes)
       for (const { id, place } of also) {
         const node = flow.byId.get(id);
         if (!node || node.kind === "post-call" || node.kind === "unknown" || !("path" in place)) continue;
         const path = place.path;
-        const right = nearest(id, afterCall(flow.nodes));
+        meant ??= meantAmong(flow.nodes.filter(({ kind }) => kind === "post-call").map((each) => each.id));
+        const right = meant(id);
         report(
           place,
           `${nodeTitle(node)} is of type "${node.type}", and only "webhook" and "structured_output" nodes run after the call${right === undefined ? "" : `; did you mean "${right}"?`}`,
@@ -39,10 +41,6 @@ export const postEndTarget: FlowRule = {
       }
   },
 };
-
-function afterCall(nodes: readonly FlowNode[]): string[] {
-  return nodes.filter(({ kind }) => kind === "post-call").map(({ id }) => id);
-}
 
 /** Not a safe one: the name that is written is a node's, too. */
 function changes(path: Path, right: string | undefined): Fix[] {
