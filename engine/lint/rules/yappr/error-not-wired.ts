@@ -26,7 +26,7 @@ export const errorNotWired: FlowRule = {
   check(flow, report) {
     let offered: readonly FlowNode[] | undefined;
     for (const node of flow.nodes) {
-      if (node.kind !== "tool" || node.transitions.some(({ handle }) => handle === "error")) continue;
+      if (node.kind !== "tool" || isWired(node)) continue;
       const transitions = own(node.value, "transitions");
       // A misspelt key is one mistake, and the schema names it.
       if (misspelt(transitions)) continue;
@@ -39,6 +39,11 @@ export const errorNotWired: FlowRule = {
     }
   },
 };
+
+function isWired({ transitions }: FlowNode): boolean {
+  for (const { handle } of transitions) if (handle === "error") return true;
+  return false;
+}
 
 function misspelt(transitions: unknown): boolean {
   const written = object(transitions);
