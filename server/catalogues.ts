@@ -20,19 +20,33 @@ export class Catalogues {
     this.host = host;
   }
 
+  /** The files that say so of a playbook: those its tests name, else the one beside it, which may be missing. */
+  filesFor({ key, uri }: Pick<Snapshot, "key" | "uri">): Key[] {
+    const named = this.named(key);
+    const beside = named.length > 0 ? undefined : this.beside(uri);
+    return beside === undefined ? named : [keyOf(beside)];
+  }
+
   /** Nothing is looked for where no skill is called. Notes in `uses` where it looked. */
   async skillsFor({ document, key, uri }: Snapshot, uses: Set<Key>): Promise<Skills | undefined> {
     if (!callsSkills(document.flow)) return undefined;
-    const named = new Set(this.host.testFiles.of(key).flatMap(({ skills }) => skills ?? []));
-    const skills = await Promise.all([...named].map((file) => this.read(file, uses)));
+    const skills = await Promise.all(this.named(key).map((file) => this.read(file, uses)));
     const known = skills.filter((each) => each !== undefined);
     // Tests that name different ones name parts of what the agent can do.
     if (known.length > 0) return known.length === 1 ? known[0] : known.flat();
-    const names = this.host.workspace.cataloguesIn(folderOf(key)).map(nameOf);
-    const beside = resolve(uri, catalogueBeside(nameOf(uri), names));
+    const beside = this.beside(uri);
     if (beside === undefined) return undefined;
     uses.add(anyCatalogueBeside(uri));
     return this.read(beside, uses);
+  }
+
+  private named(key: Key): Key[] {
+    return [...new Set(this.host.testFiles.of(key).flatMap(({ skills }) => skills ?? []))];
+  }
+
+  private beside(uri: string): string | undefined {
+    const names = this.host.workspace.cataloguesIn(folderOf(keyOf(uri))).map(nameOf);
+    return resolve(uri, catalogueBeside(nameOf(uri), names));
   }
 
   private async read(file: string, uses: Set<Key>): Promise<Skills | undefined> {

@@ -3,7 +3,10 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Document, read, reread, type Span } from "../engine/index.ts";
 import { type Key, keyOf, pathOf } from "./uris.ts";
 
-/** One version of a file: what was read from its text, and where that stands. It stays as it is when the file changes. */
+/**
+ * One version of a file: its text, what is read from it when that is first asked for, and where it stands. It stays as it
+ * is when the file changes.
+ */
 export class Snapshot {
   readonly key: Key;
   /** As the client spells it. */
@@ -11,7 +14,8 @@ export class Snapshot {
   /** Undefined for a file that is not open. */
   readonly version: number | undefined;
   readonly languageId: string;
-  readonly document: Document;
+  readonly text: string;
+  private known: Document | undefined;
   private positions: TextDocument;
   private readonly positionsVersion: number;
 
@@ -20,9 +24,15 @@ export class Snapshot {
     this.uri = text.uri;
     this.version = open ? text.version : undefined;
     this.languageId = text.languageId;
-    this.document = previous ? reread(previous, text.getText()) : read(text.getText(), pathOf(text.uri));
+    this.text = text.getText();
+    if (previous) this.known = reread(previous, this.text);
     this.positions = text;
     this.positionsVersion = text.version;
+  }
+
+  get document(): Document {
+    this.known ??= read(this.text, pathOf(this.uri));
+    return this.known;
   }
 
   range(span: Span): Range {
@@ -37,7 +47,7 @@ export class Snapshot {
   // An open document is edited in place and keeps its line starts up to date; they are borrowed until it has moved on.
   private ownPositions(): TextDocument {
     if (this.positions.version !== this.positionsVersion)
-      this.positions = TextDocument.create(this.uri, this.languageId, this.positionsVersion, this.document.text);
+      this.positions = TextDocument.create(this.uri, this.languageId, this.positionsVersion, this.text);
     return this.positions;
   }
 }
@@ -50,8 +60,8 @@ interface Open {
   snapshot?: Snapshot;
 }
 
-/** How many closed files are kept as read: a project has a few flows, which many tests share. */
-const KEPT = 200;
+/** How many closed files are kept: a project has a few flows, and a rename looks into all tests that share one. */
+const KEPT = 500;
 
 /** Text to Document, parsed once a version; what is open in the editor stands over what is saved. */
 export class Documents {

@@ -42,6 +42,7 @@ export class Scan {
   /** The last reading of each file that has not come to its end; an older one, or one that was taken back, is dropped. */
   private readonly reading = new Map<Key, object>();
   private working = 0;
+  private done: (() => void)[] = [];
 
   constructor(host: ScanHost) {
     this.host = host;
@@ -50,6 +51,14 @@ export class Scan {
   add(uris: Iterable<string>): void {
     for (const uri of uris) this.waiting.set(keyOf(uri), uri);
     for (; this.working < Math.min(AT_ONCE, this.waiting.size); this.working++) void this.work();
+  }
+
+  /** When everything that it was asked for so far, and what was asked for meanwhile, has been read. */
+  idle(): Promise<void> {
+    if (this.working === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.done.push(resolve);
+    });
   }
 
   remove(key: Key): void {
@@ -65,6 +74,10 @@ export class Scan {
       if (slices.over) await slices.next();
     }
     this.working--;
+    if (this.working > 0) return;
+    const { done } = this;
+    this.done = [];
+    for (const resolve of done) resolve();
   }
 
   private async look(key: Key, uri: string): Promise<void> {

@@ -37,6 +37,7 @@ import {
   type Skeleton,
   Skeletons,
 } from "./protocol.ts";
+import { answerAboutNames } from "./requests.ts";
 import { Session } from "./session.ts";
 import { section } from "./settings.ts";
 
@@ -61,6 +62,13 @@ export function serve(connection: Connection, host: Host): void {
         semanticTokensProvider: { legend, full: true, range: true },
         inlayHintProvider: true,
         documentSymbolProvider: { label: "Flowproof" },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        documentLinkProvider: {},
+        renameProvider: client.preparesRenames ? { prepareProvider: true } : true,
+        callHierarchyProvider: true,
+        workspaceSymbolProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -156,6 +164,7 @@ export function serve(connection: Connection, host: Host): void {
       return (await answers()?.run(params, token)) ?? null;
     }),
   );
+  answerAboutNames(connection, attempt, () => session?.world);
   connection.listen();
 }
 
@@ -174,6 +183,8 @@ function clientOf(params: InitializeParams): Client {
     registersWatches,
     tellsFolders: capabilities.workspace?.workspaceFolders === true,
     refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
+    linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
+    preparesRenames: capabilities.textDocument?.rename?.prepareSupport === true,
     nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     versionsEdits: capabilities.workspace?.workspaceEdit?.documentChanges === true,
     createsFiles:

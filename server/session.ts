@@ -12,12 +12,14 @@ import { type Checking, Diagnostics } from "./diagnostics.ts";
 import { Documents, type Snapshot } from "./documents.ts";
 import { LensRefresh } from "./features/codeLens.ts";
 import { status } from "./features/status.ts";
+import { FlowFiles } from "./flowFiles.ts";
 import { stackOf } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
 import * as protocol from "./protocol.ts";
 import { Settings } from "./settings.ts";
 import { type TestFile, TestFiles } from "./testFiles.ts";
 import { asFolder, keyOf } from "./uris.ts";
+import type { World } from "./view.ts";
 import { Visits } from "./visits.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -25,6 +27,8 @@ import { Workspace } from "./workspace.ts";
 export class Session {
   /** What the client asks. */
   readonly answers: Answers;
+  /** What features that look beyond their document ask. */
+  readonly world: World;
   private readonly connection: Connection;
   private readonly host: Host;
   private readonly client: Client;
@@ -32,6 +36,7 @@ export class Session {
   private readonly workspace: Workspace;
   private readonly settings: Settings;
   private readonly testFiles: TestFiles;
+  private readonly flowFiles = new FlowFiles();
   private readonly catalogues: Catalogues;
   private readonly diagnostics: Diagnostics;
   private readonly lensRefresh: LensRefresh;
@@ -53,6 +58,8 @@ export class Session {
       failed,
       now: host.now,
       changed: (now, before) => this.testsChanged(now, before),
+      seen: (snapshot) => this.flowFiles.note(snapshot),
+      gone: (key) => this.flowFiles.remove(key),
     });
     this.catalogues = new Catalogues({ documents, workspace, testFiles: this.testFiles });
     this.diagnostics = new Diagnostics({
@@ -71,6 +78,8 @@ export class Session {
       changed: () => this.lensRefresh.ask(),
       failed,
     });
+    const { testFiles, flowFiles, catalogues } = this;
+    this.world = { client, documents, workspace, testFiles, flowFiles, catalogues };
     this.answers = new Answers({
       connection,
       host,
@@ -130,6 +139,7 @@ export class Session {
     this.documents.forgetAll();
     this.diagnostics.all();
     this.testFiles.prune();
+    this.flowFiles.prune((key) => this.workspace.has(key) || this.documents.isOpen(key));
     this.testFiles.read(uris.filter((uri) => !known.has(keyOf(uri))));
   }
 

@@ -26,6 +26,10 @@ export interface TestFilesHost {
   /** The tests of a file, or which flow and skills they walk with, are other than before; undefined for a file without tests. */
   changed(now: TestFile | undefined, before: TestFile | undefined): void;
   failed(what: string, error: unknown): void;
+  /** A file was looked into, with or without tests in it. */
+  seen(snapshot: Snapshot): void;
+  /** A file is there no more, or none of ours. */
+  gone(key: Key): void;
 }
 
 /** Every file that is known to hold flow tests, as it is in the editor or else on disk, and the way from a flow to them. */
@@ -33,6 +37,8 @@ export class TestFiles {
   private readonly host: TestFilesHost;
   private readonly files = new Map<Key, TestFile>();
   private readonly scan: Scan;
+  /** The versions of open documents that have been looked at. */
+  private readonly noted = new WeakSet<Snapshot>();
   private timesGiven = 0;
 
   constructor(host: TestFilesHost) {
@@ -45,9 +51,24 @@ export class TestFiles {
     });
   }
 
+  /** Waits until every file that was listed is known, and every open document as it is now. */
+  async upToDate(): Promise<void> {
+    await this.scan.idle();
+    for (const key of this.host.documents.keys()) {
+      const snapshot = this.host.documents.open(key);
+      if (!snapshot || this.noted.has(snapshot)) continue;
+      await this.note(snapshot);
+    }
+  }
+
+  /** All files with tests, in the order of their names. */
+  all(): TestFile[] {
+    return inOrder([...this.files.values()]);
+  }
+
   /** The files whose tests walk a flow, in the order of their names. */
   of(flow: Key): TestFile[] {
-    return [...this.files.values()].filter((file) => file.flow === flow).sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    return inOrder([...this.files.values()].filter((file) => file.flow === flow));
   }
 
   /** How many tests a flow has: the one number that lenses and the status show. */
@@ -81,6 +102,8 @@ export class TestFiles {
     // By now there may be a newer version, or none at all.
     if (snapshot.version === undefined ? documents.isOpen(uri) || !workspace.has(key) : !documents.current(snapshot))
       return;
+    this.noted.add(snapshot);
+    this.host.seen(snapshot);
     const skills = workspace.skillsOf(snapshot);
     this.set({
       key,
@@ -110,8 +133,10 @@ export class TestFiles {
   /** Forgets a file that is gone, unless it is open. */
   remove(key: Key): void {
     this.scan.remove(key);
+    if (this.host.documents.isOpen(key)) return;
+    this.host.gone(key);
     const before = this.files.get(key);
-    if (!before || this.host.documents.isOpen(key)) return;
+    if (!before) return;
     this.files.delete(key);
     this.host.changed(undefined, before);
   }
@@ -130,6 +155,10 @@ export class TestFiles {
     else this.files.delete(file.key);
     this.host.changed(now, before);
   }
+}
+
+function inOrder(files: TestFile[]): TestFile[] {
+  return files.sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
 function same(a: TestFile, b: TestFile): boolean {

@@ -63,6 +63,11 @@ export class Workspace {
     return this.files.has(key);
   }
 
+  /** A file's URI as the client spells it, as far as it has named it. */
+  uriOf(key: Key): string {
+    return this.files.get(key) ?? key;
+  }
+
   /** The skill catalogues that lie in a folder. */
   cataloguesIn(folder: Key): Key[] {
     this.catalogues ??= this.keys().filter(isCatalogueName);

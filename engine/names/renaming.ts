@@ -28,26 +28,34 @@ function isTransition(flow: Flow, scope: string | undefined, name: string): bool
 }
 
 /**
- * Why a thing cannot be called `to`, in words for the user; undefined where it can. `around` are the names in all files
- * that could hold one of that name already. Renaming never makes one thing of two, nor a thing of mere text; that a name is
- * already referred to and missing is no objection, because just that may be what is being mended.
+ * Why a thing cannot be called `to`, in words for the user; undefined where it can. `flows` are those it is named in, and
+ * `around` the names in all files that could hold one of either name. Renaming never makes one thing of two, nor a thing of
+ * mere text; that the other name is referred to and missing is no objection, because just that may be what is being mended.
  */
-export function objection(name: Name, to: string, around: Iterable<Name>): string | undefined {
-  const { of, flow, before } = name;
+export function objection(
+  name: Name,
+  to: string,
+  flows: Iterable<Flow>,
+  around: Iterable<Name>,
+): string | undefined {
+  const { of, before } = name;
   const refuse = (why: string): string => `Cannot rename "${bare(name)}" to "${to}": ${why}`;
   if (to.trim() === "") return "A name cannot be empty";
   if (to.trim() !== to) return refuse("it begins or ends with a blank");
   const wanted = { ...name, name: before + to };
-  const format = flow && formats.find(({ id }) => id === flow.format);
-  const misnamed = flow && format?.misnamed?.(of, to, flow, name.name);
-  if (misnamed) return refuse(misnamed);
+  for (const flow of flows) {
+    const format = formats.find(({ id }) => id === flow.format);
+    const why = format?.misnamed?.(of, to, flow, bare(name)) ?? alsoMocked(name, to, flow);
+    if (why !== undefined) return refuse(why);
+  }
   for (const other of around) {
+    if (sameThing(other, name) && !wanted.name.startsWith(other.before))
+      return refuse(`"${other.before}" has to stay in front of it`);
     if (!sameThing(other, wanted)) continue;
     if (other.perhaps) return refuse("an equation compares with that word, and would mean the variable then");
     if (takes(other)) return refuse(`there is a ${of} of that name already`);
   }
-  const mocked = flow && alsoMocked(name, to, flow);
-  return mocked && refuse(mocked);
+  return undefined;
 }
 
 /** Whether a name shows that there is a thing of its name. */

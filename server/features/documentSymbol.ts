@@ -1,6 +1,7 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver";
-import { type Flow, type FlowNode, Kind, locate, none, type Path, type Place, type Span } from "../../engine/index.ts";
+import { type Flow, type FlowNode, Kind, locate, none, type Place, type Span } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
+import { whole } from "../places.ts";
 
 /** The outline of a document: nodes with their transitions, cases, or else the members of an agent or a catalogue. */
 export function documentSymbols(snapshot: Snapshot): DocumentSymbol[] {
@@ -34,7 +35,7 @@ export function flatSymbols(snapshot: Snapshot): SymbolInformation[] {
   return flat;
 }
 
-const kinds: Record<FlowNode["kind"], SymbolKind> = {
+export const nodeKinds: Record<FlowNode["kind"], SymbolKind> = {
   start: SymbolKind.Event,
   conversation: SymbolKind.Class,
   collect: SymbolKind.Field,
@@ -60,7 +61,7 @@ function flowSymbol(snapshot: Snapshot, flow: Flow): DocumentSymbol {
 function nodeSymbol(snapshot: Snapshot, node: FlowNode): DocumentSymbol {
   const detail = node.name ? `${node.type} · ${node.id}` : node.type;
   return {
-    ...symbol(snapshot, node.name ?? node.id, kinds[node.kind], { path: node.path }, node.idPlace, detail),
+    ...symbol(snapshot, node.name ?? node.id, nodeKinds[node.kind], { path: node.path }, node.idPlace, detail),
     children: node.transitions.flatMap(({ target, label, place }) =>
       target ? [symbol(snapshot, `→ ${target.id}`, SymbolKind.Key, place, target.place, label)] : [],
     ),
@@ -107,13 +108,6 @@ function symbol(
     selectionRange: snapshot.range(selection),
     ...(detail && { detail }),
   };
-}
-
-/** All of what a place means, where `locate` gives its smallest text. */
-function whole({ document }: Snapshot, place: Place): Span {
-  if ("start" in place) return place;
-  const tree = document.tree();
-  return tree.span(tree.locate(place.path as Path).element);
 }
 
 function around(a: Span, b: Span): Span {

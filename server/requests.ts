@@ -1,0 +1,31 @@
+// What lives here: the requests about names, each answered by a file in features/.
+
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import * as calls from "./features/callHierarchy.ts";
+import { definition } from "./features/definition.ts";
+import { documentHighlight } from "./features/documentHighlight.ts";
+import { documentLinks } from "./features/documentLink.ts";
+import { references } from "./features/references.ts";
+import { prepareRename, rename } from "./features/rename.ts";
+import { workspaceSymbols } from "./features/workspaceSymbol.ts";
+import type { Guard } from "./guard.ts";
+import { View, type World } from "./view.ts";
+
+/** Answers them as long as there is a world to look at; nothing is known before `initialize`. */
+export function answerAboutNames(connection: Connection, attempt: Guard, world: () => World | undefined): void {
+  const about = <P, R>(what: string, feature: (view: View, params: P) => Promise<R>) =>
+    attempt(what, null, async (params: P, token: CancellationToken): Promise<R | null> => {
+      const known = world();
+      return known ? feature(new View(known, token), params) : null;
+    });
+  connection.onDefinition(about("Finding a definition", definition));
+  connection.onReferences(about("Finding references", references));
+  connection.onDocumentHighlight(about("Highlighting a name", documentHighlight));
+  connection.onPrepareRename(about("Preparing a rename", prepareRename));
+  connection.onRenameRequest(about("Renaming", rename));
+  connection.onDocumentLinks(about("Finding links", documentLinks));
+  connection.onWorkspaceSymbol(about("Finding symbols", workspaceSymbols));
+  connection.languages.callHierarchy.onPrepare(about("Finding a node", calls.prepareCallHierarchy));
+  connection.languages.callHierarchy.onIncomingCalls(about("Finding who leads to a node", calls.incomingCalls));
+  connection.languages.callHierarchy.onOutgoingCalls(about("Finding where a node leads", calls.outgoingCalls));
+}
