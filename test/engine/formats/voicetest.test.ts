@@ -5,6 +5,7 @@ import type { Source } from "../../../engine/formats/format.ts";
 import { toFlow, voicetestGraph, voicetestTests } from "../../../engine/formats/voicetest/index.ts";
 import type { JsonTree } from "../../../engine/text/json.ts";
 import { parseTree } from "../../../engine/text/scan.ts";
+import { spelledOut } from "./spelledOut.ts";
 
 /** A file as its parser gets it; `asked` counts how often positions were asked for. */
 function sourceOf(text: string, path: Source["path"] = []): Source & { asked: number } {
@@ -144,12 +145,13 @@ suite("a voicetest graph as a flow", () => {
 
   test("its transitions stand as written", () => {
     const path = ["data", "nodes", "hello", "transitions"];
-    assert.deepEqual(node("hello").transitions, [
+    assert.deepEqual(spelledOut(node("hello").transitions), [
       {
         handle: "choice",
         handlePlace: { path: [...path, 0, "condition", "type"] },
         label: "wants something",
         target: { id: "sort", place: { path: [...path, 0, "target_node_id"] } },
+        targetPath: [...path, 0, "target_node_id"],
         place: { path: [...path, 0] },
       },
       {
@@ -157,16 +159,17 @@ suite("a voicetest graph as a flow", () => {
         handlePlace: { path: [...path, 2, "condition", "type"] },
         label: "after the tool",
         target: { id: "lookup", place: { path: [...path, 2, "target_node_id"] } },
+        targetPath: [...path, 2, "target_node_id"],
         place: { path: [...path, 2] },
       },
       {
         handle: "shrug",
         handlePlace: { path: [...path, 3, "condition", "type"] },
         label: "",
-        target: undefined,
+        targetPath: [...path, 3, "target_node_id"],
         place: { path: [...path, 3] },
       },
-      { handle: "", handlePlace: undefined, label: "", target: undefined, place: { path: [...path, 4] } },
+      { handle: "", label: "", targetPath: [...path, 4, "target_node_id"], place: { path: [...path, 4] } },
     ]);
     assert.deepEqual(
       node("sort").transitions.map(({ handle, label }) => [handle, label]),

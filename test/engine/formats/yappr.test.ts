@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { Format } from "../../../engine/formats/format.ts";
 import { isNewerWorkflow, toFlow, yapprAgent, yapprFlow, yapprTest } from "../../../engine/formats/yappr/index.ts";
 import { parseTree } from "../../../engine/text/scan.ts";
+import { spelledOut } from "./spelledOut.ts";
 
 const all: readonly Format[] = [yapprTest, yapprAgent, yapprFlow];
 
@@ -203,45 +204,56 @@ describe("a flow", () => {
 
   test("has a start's one way on", () => {
     const place = { path: ["at", "nodes", 0, "next_step_id"] };
-    assert.deepEqual(flow.nodes[0]?.transitions, [{ handle: "next", label: "", target: { id: "ask", place }, place }]);
+    assert.deepEqual(spelledOut(flow.nodes[0]!.transitions), [
+      { handle: "next", label: "", target: { id: "ask", place }, targetPath: place.path, place },
+    ]);
   });
 
   test("has the transitions of a conversation, whatever state they are in", () => {
     const at = ["at", "nodes", 1, "transitions"];
-    assert.deepEqual(flow.nodes[1]?.transitions, [
+    assert.deepEqual(spelledOut(flow.nodes[1]!.transitions), [
       {
         id: "tx",
         handle: "choice",
         label: "Yes",
         target: { id: "call", place: { path: [...at, 0, "next_step_id"] } },
+        targetPath: [...at, 0, "next_step_id"],
         place: { path: [...at, 0] },
       },
       {
-        id: undefined,
         handle: "choice",
         label: "Said no",
         target: { id: "gone", place: { path: [...at, 1, "next_step_id"] } },
+        targetPath: [...at, 1, "next_step_id"],
         place: { path: [...at, 1] },
       },
-      { id: "open", handle: "choice", label: "open", target: undefined, place: { path: [...at, 2] } },
-      { id: undefined, handle: "choice", label: "", target: undefined, place: { path: [...at, 3] } },
+      {
+        id: "open",
+        handle: "choice",
+        label: "open",
+        targetPath: [...at, 2, "next_step_id"],
+        place: { path: [...at, 2] },
+      },
+      { handle: "choice", label: "", targetPath: [...at, 3, "next_step_id"], place: { path: [...at, 3] } },
     ]);
   });
 
   test("has a tool's branches in the order in which they are tried", () => {
     const at = ["at", "nodes", 2, "transitions"];
-    assert.deepEqual(flow.nodes[2]?.transitions, [
+    assert.deepEqual(spelledOut(flow.nodes[2]!.transitions), [
       {
         id: "busy",
         handle: "custom",
         label: "Busy",
         target: { id: "ask", place: { path: [...at, "custom", 0, "next_step_id"] } },
+        targetPath: [...at, "custom", 0, "next_step_id"],
         place: { path: [...at, "custom", 0] },
       },
       {
         handle: "success",
         label: "success",
         target: { id: "z", place: { path: [...at, "success_next_step_id"] } },
+        targetPath: [...at, "success_next_step_id"],
         place: { path: [...at, "success_next_step_id"] },
       },
     ]);
