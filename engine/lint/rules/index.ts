@@ -18,6 +18,7 @@ import { noEnd } from "./no-end.ts";
 import { noPathToEnd } from "./no-path-to-end.ts";
 import { noStart } from "./no-start.ts";
 import { nodeIdMismatch } from "./node-id-mismatch.ts";
+import { repeatedText } from "./repeated-text.ts";
 import { selfTransition } from "./self-transition.ts";
 import { severalStarts } from "./several-starts.ts";
 import { transcriptNoUser } from "./transcript-no-user.ts";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   cycleWithoutExit,
   selfTransition,
   transitionIntoStart,
+  repeatedText,
   unknownFlowFile,
   unknownStep,
   unmockedTool,
