@@ -1,16 +1,17 @@
-import type { Flow, FlowNode } from "./flow.ts";
+import type { Flow, FlowNode, Transition } from "./flow.ts";
 
 /**
  * The nodes of a shortest walk from any of `from` to a node that passes `to`, both ends included; undefined where there
  * is none. A walk goes along transitions and to what comes along with a node; from a node that waits for the caller it
- * may also jump to any global node. A node that passes `avoid` may be where the walk ends and is never gone through.
- * Among walks of one length the first in the order of the file wins. Time and space: nodes plus transitions.
+ * may also jump to any global node. A node that passes `avoid` may be where the walk ends and is never gone through; it
+ * is asked for each transition as well, so that it can close one and leave the others open. Among walks of one length the
+ * first in the order of the file wins. Time and space: nodes plus transitions.
  */
 export function shortestPath(
   flow: Flow,
   from: Iterable<FlowNode>,
   to: (node: FlowNode) => boolean,
-  avoid?: (node: FlowNode) => boolean,
+  avoid?: (node: FlowNode, transition?: Transition) => boolean,
 ): FlowNode[] | undefined {
   const { before, found } = search(flow, from, to, avoid);
   return found && pathAlong(flow, before, found);
@@ -39,7 +40,7 @@ function search(
   flow: Flow,
   from: Iterable<FlowNode>,
   to: (node: FlowNode) => boolean,
-  avoid?: (node: FlowNode) => boolean,
+  avoid?: (node: FlowNode, transition?: Transition) => boolean,
 ): { before: Int32Array; found?: FlowNode } {
   const before = new Int32Array(flow.nodes.length).fill(NO_WALK);
   const open: FlowNode[] = [];
@@ -52,8 +53,9 @@ function search(
   let jumped = false;
   for (const node of open) {
     if (to(node)) return { before, found: node };
+    for (const transition of node.transitions)
+      if (transition.target && !avoid?.(node, transition)) come(flow.byId.get(transition.target.id), node.index);
     if (avoid?.(node)) continue;
-    for (const { target } of node.transitions) if (target) come(flow.byId.get(target.id), node.index);
     for (const { id } of node.also) come(flow.byId.get(id), node.index);
     if (jumped || !node.waits) continue;
     jumped = true;

@@ -1,6 +1,8 @@
+import { type Arrival, type Bindings, bindings } from "../flow/bindings.ts";
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import { isEnd, type Leading, leadingTo } from "../flow/leadingTo.ts";
-import { pathAlong, shortestPaths } from "../flow/paths.ts";
+import { type NameTable, nameTable } from "../flow/nameTable.ts";
+import { pathAlong, shortestPath, shortestPaths } from "../flow/paths.ts";
 import { type NodeSet, reachableFrom } from "../flow/reach.ts";
 import { hasHole, traps } from "../flow/traps.ts";
 import { meant } from "./meant.ts";
@@ -20,6 +22,14 @@ export interface Graph {
   readonly traps: readonly (readonly number[])[];
   /** A shortest walk from the starts to a node, both included; undefined where none comes to it. */
   pathTo(node: FlowNode): FlowNode[] | undefined;
+  /** Where each name is used. */
+  readonly names: NameTable;
+  /** With what walks arrive where names are used. */
+  readonly bindings: Bindings;
+  /** A shortest walk from the starts to a use of a variable on which nothing binds that; undefined where there is none. */
+  pathWithout(arrival: Arrival): FlowNode[] | undefined;
+  /** A shortest walk to where a variable is bound from where another node has bound it; undefined where there is none. */
+  pathFromOther(arrival: Arrival): FlowNode[] | undefined;
 }
 
 /**
@@ -32,6 +42,10 @@ interface Answers {
   isEndless?: boolean;
   traps?: readonly (readonly number[])[];
   paths?: Int32Array;
+  names?: NameTable;
+  bindings?: Bindings;
+  /** Walks about an arrival, which stays the same one as long as the shape does. */
+  arrivals?: WeakMap<Arrival, readonly number[]>;
 }
 
 const known = new WeakMap<object, Answers>();
@@ -84,6 +98,57 @@ class AskedGraph implements Graph {
   pathTo(node: FlowNode): FlowNode[] | undefined {
     this.answers.paths ??= shortestPaths(this.flow, this.flow.starts);
     return pathAlong(this.flow, this.answers.paths, node);
+  }
+
+  get names(): NameTable {
+    this.answers.names ??= nameTable(this.flow);
+    return this.answers.names;
+  }
+
+  get bindings(): Bindings {
+    const { flow, names } = this;
+    this.answers.bindings ??= bindings(flow, names, (id) => meant(flow, id));
+    return this.answers.bindings;
+  }
+
+  pathWithout(arrival: Arrival): FlowNode[] | undefined {
+    const { flow } = this;
+    const { name, spot } = arrival;
+    return this.pathAbout(arrival, () =>
+      shortestPath(
+        flow,
+        flow.starts,
+        ({ index }) => index === spot.node,
+        (_, transition) => transition?.knows?.includes(name) ?? false,
+      ),
+    );
+  }
+
+  pathFromOther(arrival: Arrival): FlowNode[] | undefined {
+    const { flow, reached } = this;
+    const { name, spot } = arrival;
+    return this.pathAbout(arrival, () => {
+      const others = new Set(this.names.variable.get(name)?.binds.map(({ node }) => flow.nodes[node]!));
+      const binding = (node: FlowNode): boolean => node.index !== spot.node && others.has(node) && reached.has(node);
+      return shortestPath(
+        flow,
+        flow.nodes.filter(binding),
+        ({ index }) => index === spot.node,
+        // It is left by a way that binds, and not gone through once more.
+        (node, transition) => binding(node) && !transition?.knows?.includes(name),
+      );
+    });
+  }
+
+  /** A walk about an arrival, looked for once. */
+  private pathAbout(arrival: Arrival, look: () => FlowNode[] | undefined): FlowNode[] | undefined {
+    this.answers.arrivals ??= new WeakMap();
+    let path = this.answers.arrivals.get(arrival);
+    if (!path) {
+      path = look()?.map(({ index }) => index) ?? [];
+      this.answers.arrivals.set(arrival, path);
+    }
+    return path.length === 0 ? undefined : path.map((index) => this.flow.nodes[index]!);
   }
 
   private findsNoEnd(): boolean {

@@ -18,7 +18,7 @@ export { rules } from "./rules/index.ts";
 
 /** What is reported by reading itself rather than by a rule of its own. */
 const built: readonly About[] = [
-  { id: "json-syntax", severity: "error" },
+  { id: "json-syntax", severity: "error", fixable: true },
   { id: "unsupported-document", severity: "information" },
   { id: "schema", severity: "error", fixable: true },
   { id: "unknown-rule", severity: "warning", fixable: true },
@@ -74,7 +74,7 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
   };
 
   attempt("json-syntax", "error", (report) => {
-    for (const { span, message, severity } of document.problems) report(span, message, { severity });
+    for (const { span, message, severity, fixes } of document.problems) report(span, message, { severity, fixes });
   });
   attempt("unsupported-document", "information", (report) => {
     if (document.unsupported !== undefined) report({ path: document.path }, document.unsupported);
@@ -89,7 +89,13 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
   const flow = document.flow ?? inlineFlow(document);
   const about = document.tests && (settings.context ?? testContext(document, new Map()));
   const skills = settings.skills ?? about?.skills ?? document.skills;
-  const context: FlowContext | undefined = flow && { skills, graph: graphOf(flow) };
+  const context: FlowContext | undefined = flow && {
+    skills,
+    graph: graphOf(flow),
+    ...(document.tests && {
+      brought: new Set(document.tests.cases.flatMap(({ variables }) => Object.keys(variables))),
+    }),
+  };
   const body = document.unsupported === undefined ? object(bodyOf(document)) : undefined;
   const perNode: NodeRule[] = [];
   for (const rule of rules) {

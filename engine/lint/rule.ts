@@ -68,6 +68,8 @@ export interface FlowContext {
   readonly skills?: readonly Skill[];
   /** The graph questions that rules share. */
   readonly graph: Graph;
+  /** Variables that the cases in the same document bring along, where the flow stands inside a test. */
+  readonly brought?: ReadonlySet<string>;
 }
 
 /** A rule about flow tests and the flow they walk. */

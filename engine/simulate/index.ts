@@ -1,12 +1,16 @@
 import type { Flow, FlowFormat, FlowNode } from "../flow/flow.ts";
 import type { Decisions, IsVariable } from "./conditions/decision.ts";
 import { decisionsOf as flowyteDecisions } from "./flowyte/decisions.ts";
+import { canBeSaid as flowyteCanBeSaid } from "./flowyte/template.ts";
 import type { Answer, Setup, State, Walk } from "./state.ts";
 import { decisionsOf as voicetestDecisions } from "./voicetest/decisions.ts";
+import { canBeSaid as voicetestCanBeSaid } from "./voicetest/template.ts";
 import { flowyte } from "./walks/flowyte.ts";
 import { voicetest } from "./walks/voicetest.ts";
 import { yappr } from "./walks/yappr.ts";
 import { decisionsOf as yapprDecisions } from "./yappr/decisions.ts";
+
+export { readToConfirm } from "./flowyte/confirm.ts";
 
 // A walk only ever meets states that it made itself, so the type of what it keeps in them is its own affair.
 const walks = {
@@ -35,6 +39,17 @@ const deciders: Record<FlowFormat, (node: FlowNode, isVariable: IsVariable) => D
   "flowyte-playbook": flowyteDecisions,
   "voicetest-graph": voicetestDecisions,
 };
+
+const sayers: Record<FlowFormat, (name: string) => boolean> = {
+  "yappr-flow": () => true, // tokens name arguments, which are called whatever tools call them
+  "flowyte-playbook": flowyteCanBeSaid,
+  "voicetest-graph": voicetestCanBeSaid,
+};
+
+/** Whether a placeholder of the dialect can name what is called like this. */
+export function canBeSaid(format: FlowFormat, name: string): boolean {
+  return sayers[format](name);
+}
 
 /** What comparisons of values decide at a node; undefined where none do. */
 export function decisionsOf(format: FlowFormat, node: FlowNode, isVariable: IsVariable): Decisions | undefined {

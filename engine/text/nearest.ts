@@ -28,7 +28,7 @@ function extendsName(longer: string, name: string): boolean {
 }
 
 /** Damerau-Levenshtein distance (adjacent swaps count one), or `limit` as soon as it cannot stay below it. */
-function distance(a: string, b: string, limit: number): number {
+export function distance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -65,10 +65,12 @@ function inTemplate(value: unknown, path: Path, found: Use[]): void {
 function inCondition(written: unknown, path: Path, found: Use[]): void {
   const { reads, expression } = conditionOf(written);
   const asks = expression ? asking(expression) : [];
+  // In `{zip} exists and {zip} > 5` the second read relies on the first.
+  const asked = new Set(reads.flatMap(({ path: to }, i) => (asks[i] ? to[0]! : [])));
   reads.forEach(({ path: to, start }, i) => {
     // Written as an object, the first variable stands in its `variable` and the other in its `value`.
     const at = typeof written === "string" ? path : [...path, i === 0 ? "variable" : "value"];
-    found.push(read(to, at, start, asks[i]));
+    found.push(read(to, at, start, asked.has(to[0]!)));
   });
 }
 

@@ -14,30 +14,49 @@ export function usesOf(node: Json, path: Path): Use[] {
   if (typeof id === "string" && own(node, "id") === id)
     found.push({ of: "node", name: id, how: "declares", place: { path: [...path, "id"] } });
   inPrompt(own(node, "state_prompt"), [...path, "state_prompt"], found);
-  for (const [i, each] of list(own(node, "variables_to_extract")).entries()) {
+  list(own(node, "variables_to_extract")).forEach((each, i) => {
     const name = text(own(each, "name"));
     const place = { path: [...path, "variables_to_extract", i, "name"] };
     if (name) found.push({ of: "variable", name, how: "binds", place });
-  }
-  for (const [i, each] of list(own(node, "transitions")).entries()) {
-    const equations = list(own(own(each, "condition"), "equations"));
-    for (const [j, clause] of equations.entries()) {
+  });
+  list(own(node, "transitions")).forEach((each, i) => {
+    const clauses = list(own(own(each, "condition"), "equations"));
+    // Beside a clause that asks whether there is a value, another one relies on it.
+    const asked = new Set(clauses.map((clause) => (asksOnly(clause) ? own(clause, "left") : undefined)));
+    clauses.forEach((clause, j) => {
       const at = [...path, "transitions", i, "condition", "equations", j];
-      const left = text(own(clause, "left"));
-      const operator = own(clause, "operator");
-      const asks = operator === "exists" || operator === "not_exist";
-      // Of these two the right side is never looked at (vendor contract).
-      const right = asks ? undefined : text(own(clause, "right"));
-      const read = { of: "variable", how: "reads", late: true } as const;
-      if (left) found.push({ ...read, name: left, place: { path: [...at, "left"] }, ...(asks && { asks }) });
-      if (right) found.push({ ...read, name: right, place: { path: [...at, "right"] }, perhaps: true });
-    }
-  }
-  for (const [i, each] of list(own(node, "tools")).entries()) {
+      inClause(clause, asked.has(own(clause, "left")), at, found);
+    });
+  });
+  list(own(node, "tools")).forEach((each, i) => {
     const name = text(own(each, "name"));
     if (name) found.push({ of: "tool", name, how: "declares", place: { path: [...path, "tools", i, "name"] } });
-  }
+  });
   return found;
+}
+
+function asksOnly(clause: unknown): boolean {
+  const operator = own(clause, "operator");
+  return operator === "exists" || operator === "not_exist";
+}
+
+function inClause(clause: unknown, asks: boolean, at: Path, found: Use[]): void {
+  const left = text(own(clause, "left"));
+  const right = text(own(clause, "right"));
+  if (left) {
+    const read = { of: "variable", name: left, how: "reads", place: { path: [...at, "left"] }, late: true } as const;
+    found.push(asks ? { ...read, asks } : read);
+  }
+  // A clause that only asks never looks at its right side (vendor contract).
+  if (right && !asksOnly(clause))
+    found.push({
+      of: "variable",
+      name: right,
+      how: "reads",
+      place: { path: [...at, "right"] },
+      perhaps: true,
+      late: true,
+    });
 }
 
 /** The names outside of nodes: in the general prompt, in snippets, and among the variables that a call begins with. */
@@ -61,9 +80,9 @@ export function usesAround(graph: Json, path: Path): Use[] {
 
 function inPrompt(value: unknown, path: Path, found: Use[], only?: Use["of"]): void {
   if (typeof value !== "string" || !value.includes("{")) return;
-  for (const { kind, name, start, end } of placeholders(value).sort((a, b) => a.start - b.start)) {
+  for (const { kind, name, start } of placeholders(value)) {
     if (only && kind !== only) continue;
-    const at = start + value.slice(start, end).indexOf(name);
+    const at = value.indexOf(name, start + 2);
     found.push({ of: kind, name, how: "reads", place: { path, part: { start: at, end: at + name.length } } });
   }
 }

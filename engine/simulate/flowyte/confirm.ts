@@ -1,4 +1,5 @@
 import type { Skill, Turn } from "../state.ts";
+import { parseTemplate } from "./template.ts";
 
 /** Whether a tool asks the caller before it runs: by the catalogue, or because a case says so. */
 export function confirmGated(
@@ -7,6 +8,14 @@ export function confirmGated(
   confirm: readonly string[] = [],
 ): boolean {
   return confirm.includes(tool) || skills.some((skill) => skill.tool === tool && skill.confirm);
+}
+
+/** The variables that confirmations name, besides the parameters of their skills. */
+export function readToConfirm(skills: readonly Pick<Skill, "confirmPrompt">[] = []): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { confirmPrompt } of skills)
+    for (const part of parseTemplate(confirmPrompt ?? "").parts) if (typeof part === "object") found.add(part.path[0]!);
+  return found;
 }
 
 /**

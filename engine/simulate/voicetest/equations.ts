@@ -88,7 +88,7 @@ function ordered(operator: string, a: number | undefined, b: number | undefined)
 /** The variables that surely have a value where an equation fires: an unbound `left` lets nothing hold but `not_exist`. */
 export function knownWhen({ clauses, join }: Equation): readonly string[] {
   if (join === "or" && clauses.length > 1) return [];
-  return clauses.flatMap(({ left, operator }) => (operator === "not_exist" ? [] : left));
+  return clauses.filter(({ operator }) => operator !== "not_exist").map(({ left }) => left);
 }
 
 /** The equation in words for people: `account_type == premium and age exists`. */

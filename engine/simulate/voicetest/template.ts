@@ -20,14 +20,27 @@ export function canBeSaid(name: string): boolean {
 
 const sayable = new RegExp(`^${word}$`, "u");
 
-/** The placeholders of a text, variables first, each kind in reading order. */
+/** The placeholders of a text in reading order; those of one kind never overlap with those of the other. */
 export function placeholders(text: string): Placeholder[] {
   const found: Placeholder[] = [];
-  for (const [kind, pattern] of [["variable", variable] as const, ["snippet", snippet] as const])
-    for (const { 0: written, 1: name, index } of text.matchAll(pattern))
-      found.push({ kind, name: name!, start: index, end: index + written.length });
+  for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next !== BRACE && next !== PERCENT) continue;
+    const pattern = next === BRACE ? variableHere : snippetHere;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const end = at + match[0].length;
+    found.push({ kind: next === BRACE ? "variable" : "snippet", name: match[1]!, start: at, end });
+    at = end - 1;
+  }
   return found;
 }
+
+const BRACE = 123;
+const PERCENT = 37;
+const variableHere = new RegExp(variable.source, "uy");
+const snippetHere = new RegExp(snippet.source, "uy");
 
 /**
  * A prompt as the model gets it: snippets first, then variables in the result, one pass each (vendor contract). A

@@ -37,10 +37,12 @@ suite("a prompt's placeholders", () => {
   for (const [text, expected] of table)
     test(JSON.stringify(text), () => assert.equal(expand(text, snippets, variables), expected));
 
-  test("with their offsets, variables first", () => {
-    assert.deepEqual(placeholders("{% s %} and {{ v }}"), [
-      { kind: "variable", name: "v", start: 12, end: 19 },
+  test("with their offsets, in reading order", () => {
+    assert.deepEqual(placeholders("{% s %} and {{ v }}, {{{d}}} {{%x%}}"), [
       { kind: "snippet", name: "s", start: 0, end: 7 },
+      { kind: "variable", name: "v", start: 12, end: 19 },
+      { kind: "variable", name: "d", start: 22, end: 27 },
+      { kind: "snippet", name: "x", start: 30, end: 35 },
     ]);
   });
 
