@@ -4,6 +4,8 @@ import type { Case, FlowTest } from "../flowtest/model.ts";
 import type { Skill } from "../simulate/state.ts";
 import type { JsonTree, Path } from "../text/json.ts";
 import { ownAt } from "../text/value.ts";
+import type { GraphEdits } from "./graphEdits.ts";
+import type { Asked, Wanted } from "./wanted.ts";
 
 export type FormatId =
   | "yappr-flow"
@@ -89,6 +91,8 @@ export interface Format {
   /** Whether the decoded `value` of a file named `name` is of this format. Content decides; a name only helps. */
   detect(value: unknown, name: string): boolean;
   parse(source: Source): Parts;
+  /** How its flows are written, for a format of flows. */
+  readonly graphEdits?: GraphEdits;
   /**
    * The names that a file of this format writes down outside of flows, in the order of the text; with `on`, at least
    * those that stand on this path.
@@ -96,6 +100,8 @@ export interface Format {
   mentions?(document: Document, on?: Path): Mention[];
   /** Why the thing called `now` in a flow of this format cannot be called `name`, as a clause; undefined where it can. */
   misnamed?(of: NameKind, name: string, flow: Flow, now: string): string | undefined;
+  /** What names belong at a place of a file of this format, or of a flow of this format in a file of another. */
+  wanted?(asked: Asked): Wanted | undefined;
 }
 
 /** What has a name. A parameter is a tool's, a transition its node's; all others are their flow's. */

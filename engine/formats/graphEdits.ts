@@ -2,12 +2,12 @@ import type { Flow, FlowFormat, FlowNode, NodeKind, Transition } from "../flow/f
 import type { Change } from "../text/edit.ts";
 import type { Path } from "../text/json.ts";
 import type { Json } from "../text/value.ts";
-import { flowyteEdits } from "./flowyte/graphEdits.ts";
-import { voicetestEdits } from "./voicetest/graphEdits.ts";
-import { yapprEdits } from "./yappr/graphEdits.ts";
+import { formats } from "./index.ts";
 
 /** How a format writes nodes and transitions. Whatever writes new ones, a fix, a snippet or a new file, asks this. */
 export interface GraphEdits {
+  /** The kinds of nodes that new ones can be of. */
+  readonly kinds: readonly NodeKind[];
   /**
    * A node of a kind, or of the nearest that the format has, with every member it must have. What only its author can say
    * is left empty, so that the schema asks for it; `near` is a neighbour whose habits it follows and beside which it stands.
@@ -21,15 +21,9 @@ export interface GraphEdits {
   begin(flow: Flow, node: FlowNode): Change[];
 }
 
-const edits: Readonly<Record<FlowFormat, GraphEdits>> = {
-  "yappr-flow": yapprEdits,
-  "flowyte-playbook": flowyteEdits,
-  "voicetest-graph": voicetestEdits,
-};
-
 /** What new nodes and transitions look like in a format. */
 export function graphEdits(format: FlowFormat): GraphEdits {
-  return edits[format];
+  return formats.find(({ id }) => id === format)!.graphEdits!;
 }
 
 /** Takes a transition away. */

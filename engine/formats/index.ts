@@ -1,13 +1,13 @@
 // The list of file formats. A format is known in its folder and nowhere else.
 
-import type { Problem } from "../flow/problem.ts";
 import { difference } from "../text/difference.ts";
-import { type JsonTree, Kind, type Path, type Span } from "../text/json.ts";
+import { type JsonTree, Kind, type Path } from "../text/json.ts";
 import { parseTree } from "../text/scan.ts";
 import { type Json, own } from "../text/value.ts";
 import { flowtest } from "./flowtest/index.ts";
 import { flowyteAgent, flowyteAgentPatch, flowytePlaybook, flowyteSkills } from "./flowyte/index.ts";
 import type { Document, Format, Source } from "./format.ts";
+import { syntaxProblems } from "./syntaxProblems.ts";
 import { voicetestGraph, voicetestTests } from "./voicetest/index.ts";
 import { workspace } from "./workspace/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "./yappr/index.ts";
@@ -141,41 +141,4 @@ function recognise(value: unknown, name: string): { format: Format; path: Path }
   if (typeof own(value, "success") !== "boolean") return undefined;
   const inner = formats.find((format) => format.detect(own(value, "data"), name));
   return inner && { format: inner, path: ["data"] };
-}
-
-function syntaxProblems(tree: JsonTree, format: Format): Problem[] {
-  const found: Problem[] = [];
-  for (const { message, lenient, start, end } of tree.errors) {
-    if (lenient && format.comments) continue;
-    found.push({
-      rule: "json-syntax",
-      severity: lenient ? "warning" : "error",
-      message: lenient ? `${message}; hosted systems refuse the file with it` : message,
-      span: { start, end },
-    });
-  }
-  if (tree.errors.length === 0) {
-    // Something the scanner lets through because it never looks inside a string.
-    for (const span of brokenStrings(tree))
-      found.push({
-        rule: "json-syntax",
-        severity: "error",
-        message: "A line break, a tab or another control character, or a broken escape, stands inside this string",
-        span,
-      });
-  }
-  return found;
-}
-
-function* brokenStrings(tree: JsonTree): Iterable<Span> {
-  for (let element = 0; element < tree.size; element++) {
-    const kind = tree.kind(element);
-    if (kind !== Kind.string && kind !== Kind.key) continue;
-    const span = tree.span(element);
-    try {
-      JSON.parse(tree.text.slice(span.start, span.end));
-    } catch {
-      yield span;
-    }
-  }
 }

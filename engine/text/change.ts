@@ -8,7 +8,7 @@ import { isAscii, type Style, styleNear } from "./style.ts";
 import { take } from "./take.ts";
 import { quoted, written } from "./write.ts";
 
-/** The edits that carry out one change; none where its path is not there. A `move` is two changes: see edit.ts. */
+/** The edits that carry out one change; none where its path is not there. A `move` is two changes, a `raw` none of the value: see edit.ts. */
 export function editsOf(tree: JsonTree, change: Change): readonly TextEdit[] {
   switch (change.do) {
     case "set":
@@ -24,6 +24,7 @@ export function editsOf(tree: JsonTree, change: Change): readonly TextEdit[] {
     case "text":
       return reword(tree, change);
     case "move":
+    case "raw":
       return [];
   }
 }

@@ -27,7 +27,9 @@ export type Change =
   /** An item of a list goes to another position in it; `to` is counted without it, absent means last. */
   | { readonly do: "move"; readonly path: Path; readonly to?: number }
   /** Other words for a stretch of the decoded string at `path`. */
-  | { readonly do: "text"; readonly path: Path; readonly span: Span; readonly text: string };
+  | { readonly do: "text"; readonly path: Path; readonly span: Span; readonly text: string }
+  /** Other text for a stretch of the document's own, by offsets before all changes: for mistakes that have no path. */
+  | { readonly do: "raw"; readonly span: Span; readonly text: string };
 
 /** Other text for a stretch of the old one. */
 export interface TextEdit extends Span {
@@ -71,7 +73,9 @@ function carriedOut({ text, tree }: Editable, changes: readonly Change[]): Piece
     waiting = [];
     touched = [];
   };
+  apply(changes.flatMap((change) => (change.do === "raw" ? [{ ...change.span, text: change.text }] : [])));
   for (const change of changes) {
+    if (change.do === "raw") continue;
     let place = stretchOf(now(), change);
     if (place === none || touched.some((other) => overlap(now(), place, other))) {
       settle();

@@ -31,6 +31,8 @@ export type Kind = (typeof Kind)[keyof typeof Kind];
 export interface SyntaxMistake extends Span {
   readonly message: string;
   readonly lenient: boolean;
+  /** What it is, where that tells how to mend it. */
+  readonly is?: "comment" | "last comma" | "no comma";
 }
 
 /** An element's number in the tree; the root is 0, `none` means there is no such element. */

@@ -54,7 +54,8 @@ class Scanner {
       if (c === 34) {
         // "
         const end = this.stringEnd(i + 1);
-        if (expect === "comma") this.fail(i, i + 1, `Expected a comma before this ${isObject ? "property" : "item"}`);
+        if (expect === "comma")
+          this.fail(i, i + 1, `Expected a comma before this ${isObject ? "property" : "item"}`, false, "no comma");
         if (expect === "colon") {
           this.fail(i, end, "Expected a colon between the property name and its value");
           expect = "value";
@@ -115,7 +116,8 @@ class Scanner {
         if (expect === "colon" || (expect === "value" && isObject)) {
           this.fail(i, i + 1, `Expected a value before this "${text[i]}"`);
           this.missing(i);
-        } else if (comma >= 0) this.fail(comma, comma + 1, "A comma may not come after the last one", true);
+        } else if (comma >= 0)
+          this.fail(comma, comma + 1, "A comma may not come after the last one", true, "last comma");
         comma = -1;
         i++;
         this.close(open.pop()!, i);
@@ -132,7 +134,7 @@ class Scanner {
           end = length;
           if (block) this.fail(i, i + 2, "This comment is never closed");
         } else if (block) end += 2;
-        this.fail(i, end, "JSON has no comments", true);
+        this.fail(i, end, "JSON has no comments", true, "comment");
         i = end;
         continue;
       }
@@ -157,7 +159,7 @@ class Scanner {
         this.fail(i, i + 1, "Expected a colon between the property name and its value");
         expect = "value";
       } else if (expect === "comma") {
-        this.fail(i, i + 1, `Expected a comma before this ${isObject ? "property" : "item"}`);
+        this.fail(i, i + 1, `Expected a comma before this ${isObject ? "property" : "item"}`, false, "no comma");
         expect = isObject ? "key" : "value";
         if (isObject) continue;
       } else if (expect === "end") {
@@ -296,8 +298,9 @@ class Scanner {
     this.next = larger(this.next, new Int32Array(size));
   }
 
-  private fail(start: number, end: number, message: string, lenient = false): void {
-    if (this.errors.length < MAX_ERRORS) this.errors.push({ start, end: Math.max(end, start), message, lenient });
+  private fail(start: number, end: number, message: string, lenient = false, is?: SyntaxMistake["is"]): void {
+    if (this.errors.length < MAX_ERRORS)
+      this.errors.push({ start, end: Math.max(end, start), message, lenient, ...(is && { is }) });
   }
 }
 

@@ -4,11 +4,13 @@
 import { object } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { agentMarks, isAgent, isAgentPatch, isPlaybook, isSkills } from "./detect.ts";
+import { flowyteEdits } from "./graphEdits.ts";
 import { skillMentions } from "./mentions.ts";
 import { misnamed } from "./naming.ts";
 import { skeleton } from "./skeleton.ts";
 import { toSkills } from "./skills.ts";
 import { toFlow } from "./toFlow.ts";
+import { wanted } from "./wanted.ts";
 
 export { callsSkills, catalogueBeside, isCatalogueName } from "./catalogue.ts";
 export { skillMentions } from "./mentions.ts";
@@ -27,7 +29,9 @@ export const flowytePlaybook: Format = {
     const graph = bodyOf(source);
     return object(graph) ? { flow: toFlow(graph, source.path, source.before?.flow) } : {};
   },
+  graphEdits: flowyteEdits,
   misnamed,
+  wanted,
 };
 
 /** A whole agent. It has no flow: its playbooks are files of their own. */

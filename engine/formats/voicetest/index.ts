@@ -3,12 +3,14 @@
 
 import { object, own, text } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
+import { voicetestEdits } from "./graphEdits.ts";
 import { mentionsOf } from "./mentions.ts";
 import { misnamed } from "./naming.ts";
 import { nodeTypes } from "./nodeType.ts";
 import { skeleton } from "./skeleton.ts";
 import { testCases, testsOf } from "./tests.ts";
 import { toFlow } from "./toFlow.ts";
+import { wanted, wantedInTests } from "./wanted.ts";
 import { writtenKeys } from "./writtenKeys.ts";
 
 export { nodeTypes } from "./nodeType.ts";
@@ -36,7 +38,9 @@ export const voicetestGraph: Format = {
     const graph = bodyOf(source);
     return object(graph) ? { flow: toFlow(graph, source.path, writtenKeys(source), source.before?.flow) } : {};
   },
+  graphEdits: voicetestEdits,
   misnamed,
+  wanted,
 };
 
 /** A list of test cases as voicetest and Retell keep them, bare or in the `items` of Retell's answer. */
@@ -47,6 +51,7 @@ export const voicetestTests: Format = {
   detect: (value) => testCases(value).list.some(isTest),
   parse: (source) => ({ tests: testsOf(bodyOf(source), source.path) }),
   mentions: mentionsOf,
+  wanted: wantedInTests,
 };
 
 /** A caller's instructions, and one thing more that a test has: lists of prompts alone are kept by other programs too. */

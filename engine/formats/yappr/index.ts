@@ -4,11 +4,13 @@
 import { object, own, text } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { isAgent, isFlow, isNewerWorkflow, isTestBody } from "./detect.ts";
+import { yapprEdits } from "./graphEdits.ts";
 import { mentionsOf } from "./mentions.ts";
 import { misnamed } from "./naming.ts";
 import { skeleton } from "./skeleton.ts";
 import { testOf } from "./test.ts";
 import { toFlow } from "./toFlow.ts";
+import { wanted, wantedInTest } from "./wanted.ts";
 
 export { isNewerWorkflow } from "./detect.ts";
 export { transcriptTurns } from "./test.ts";
@@ -27,7 +29,9 @@ export const yapprFlow: Format = {
       return { unsupported: "This is Yappr's newer workflow document, which is not supported yet" };
     return object(flow) ? { flow: toFlow(flow, source.path, undefined, source.before?.flow) } : {};
   },
+  graphEdits: yapprEdits,
   misnamed,
+  wanted,
 };
 
 /** An agent, or a change to one: a prompt agent has no flow. */
@@ -53,4 +57,5 @@ export const yapprTest: Format = {
   detect: isTestBody,
   parse: (source) => ({ tests: testOf(bodyOf(source), source.path, source.name) }),
   mentions: mentionsOf,
+  wanted: wantedInTest,
 };

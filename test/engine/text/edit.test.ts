@@ -248,6 +248,18 @@ table("one change on what the other has left", [
   ],
 ]);
 
+table("the text itself", [
+  [
+    "before all other changes",
+    '{ "a": 1 /* one */ }',
+    [
+      { do: "set", path: ["a"], value: "long" },
+      { do: "raw", span: { start: 8, end: 18 }, text: "" },
+    ],
+    '{ "a": "long" }',
+  ],
+]);
+
 table("text that is half written", [
   ["a value is missing", '{\n  "next":\n}', [{ do: "set", path: ["next"], value: "end" }], '{\n  "next": "end"\n}'],
   ["a colon is missing", '{ "next" }', [{ do: "set", path: ["next"], value: "end" }], '{ "next": "end" }'],
