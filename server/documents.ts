@@ -35,6 +35,11 @@ export class Snapshot {
     return this.known;
   }
 
+  /** Whether the text is not JSON, so that only some of it may have been understood. */
+  get broken(): boolean {
+    return this.document.problems.some(({ severity }) => severity === "error");
+  }
+
   range(span: Span): Range {
     const positions = this.ownPositions();
     return { start: positions.positionAt(span.start), end: positions.positionAt(span.end) };

@@ -59,7 +59,7 @@ export async function related(view: View, at: Pointed, more: readonly string[] =
     const names = namesIn(snapshot.document, context).filter(
       (name) => !name.files || !home || isFor(world, name, snapshot.uri, home.key),
     );
-    if (names.length > 0) files.push({ snapshot, names });
+    if (names.length > 0 || snapshot.broken) files.push({ snapshot, names });
   }
   return { thing, owners, files };
 }
@@ -98,6 +98,7 @@ async function filesFor(world: World, { name, snapshot }: Pointed, home: Snapsho
   if (name.of === "tool" || name.of === "parameter") spread(found, groups(world));
   else if (home) {
     for (const { key } of world.testFiles.of(home.key)) found.add(key);
+    for (const key of world.testFiles.brokenOf(home.key)) found.add(key);
     if (name.of === "variable" && callsSkills(home.document.flow))
       for (const key of world.catalogues.filesFor(home)) found.add(key);
     const settings = name.of === "node" ? await world.workspace.settingsFor(home.uri) : undefined;

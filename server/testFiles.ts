@@ -36,6 +36,8 @@ export interface TestFilesHost {
 export class TestFiles {
   private readonly host: TestFilesHost;
   private readonly files = new Map<Key, TestFile>();
+  /** The flows of files that are no JSON at the moment, of whose cases nothing is certain. */
+  private readonly broken = new Map<Key, Key>();
   private readonly scan: Scan;
   /** The versions of open documents that have been looked at. */
   private readonly noted = new WeakSet<Snapshot>();
@@ -71,6 +73,11 @@ export class TestFiles {
     return inOrder([...this.files.values()].filter((file) => file.flow === flow));
   }
 
+  /** Files with tests of a flow that cannot be read to the end as they are, in the order of their names. */
+  brokenOf(flow: Key): Key[] {
+    return [...this.broken].flatMap(([key, walked]) => (walked === flow ? [key] : [])).sort();
+  }
+
   /** How many tests a flow has: the one number that lenses and the status show. */
   count(flow: Key): number {
     return this.of(flow).reduce((sum, { cases }) => sum + cases.length, 0);
@@ -104,6 +111,8 @@ export class TestFiles {
       return;
     this.noted.add(snapshot);
     this.host.seen(snapshot);
+    if (flow !== undefined && snapshot.broken) this.broken.set(key, keyOf(flow));
+    else this.broken.delete(key);
     const skills = workspace.skillsOf(snapshot);
     this.set({
       key,
@@ -135,6 +144,7 @@ export class TestFiles {
     this.scan.remove(key);
     if (this.host.documents.isOpen(key)) return;
     this.host.gone(key);
+    this.broken.delete(key);
     const before = this.files.get(key);
     if (!before) return;
     this.files.delete(key);

@@ -8,7 +8,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { bare, fixedName, type Name, objection, renaming } from "../../engine/index.ts";
+import { bare, fixedName, mayHold, type Name, objection, renaming } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import { nameRange } from "../places.ts";
 import { type Pointed, pointedAt } from "../pointed.ts";
@@ -48,7 +48,7 @@ export async function rename(
   const why =
     hindrance(at, owners) ??
     (newName === bare(thing) ? undefined : objection(thing, newName, flows, around)) ??
-    brokenAmong(named.map(({ snapshot }) => snapshot));
+    brokenAmong(files.map(({ snapshot }) => snapshot).filter(({ text }) => mayHold(text, bare(thing))));
   if (why !== undefined) return refusal(why);
   const edited = named.map((one) => fileEdit(view.world, one, about, newName)).filter(({ edits }) => edits.length > 0);
   if (view.world.client.versionsEdits) return { documentChanges: edited };
@@ -65,7 +65,7 @@ function hindrance({ name }: Pointed, owners: readonly Owner[]): string | undefi
 
 /** Where the end of a string is anybody's guess, an edit could destroy what it does not see. */
 function brokenAmong(snapshots: readonly Snapshot[]): string | undefined {
-  const broken = snapshots.find(({ document }) => document.problems.some(({ severity }) => severity === "error"));
+  const broken = snapshots.find((snapshot) => snapshot.broken);
   return broken && `${nameOf(broken.uri)} is not valid JSON; mend it before renaming`;
 }
 
