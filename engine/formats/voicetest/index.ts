@@ -18,7 +18,8 @@ export { toFlow } from "./toFlow.ts";
 
 /**
  * An AgentGraph: `nodes` by id, and an `entry_node_id` (vendor contract). A graph that has lost its entry is still one
- * when a node has a prompt or a type of this vendor (Flowproof's choice).
+ * when a node has a prompt or a type of this vendor; one whose nodes have nothing of this vendor's is somebody else's
+ * (Flowproof's choice).
  */
 export const voicetestGraph: Format = {
   id: "voicetest-graph",
@@ -28,9 +29,11 @@ export const voicetestGraph: Format = {
   detect(value) {
     const nodes = object(own(value, "nodes"));
     if (!nodes) return false;
-    if (own(value, "entry_node_id") !== undefined) return true;
+    const all = Object.values(nodes);
+    // Other programs name an entry as well; a graph just begun has no node that says anything yet.
+    if (own(value, "entry_node_id") !== undefined) return all.every(isBlank) || all.some(hasKnownKey);
     if (own(value, "initial_node") !== undefined) return false;
-    return Object.values(nodes).some(
+    return all.some(
       (node) => typeof own(node, "state_prompt") === "string" || nodeTypes.has(text(own(node, "node_type")) ?? ""),
     );
   },
@@ -42,6 +45,16 @@ export const voicetestGraph: Format = {
   misnamed,
   wanted,
 };
+
+function isBlank(node: unknown): boolean {
+  const { id: _, ...rest } = object(node) ?? {};
+  return Object.keys(rest).length === 0;
+}
+
+function hasKnownKey(node: unknown): boolean {
+  return nodeKeys.some((key) => own(node, key) !== undefined);
+}
+const nodeKeys = ["state_prompt", "node_type", "transitions", "tools", "variables_to_extract", "global_node_setting"];
 
 /** A list of test cases as voicetest and Retell keep them, bare or in the `items` of Retell's answer. */
 export const voicetestTests: Format = {

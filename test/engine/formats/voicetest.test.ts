@@ -36,6 +36,8 @@ suite("a voicetest graph is recognised", () => {
   const table: [name: string, value: unknown, expected: boolean][] = [
     ["nodes by id and an entry", { nodes: {}, entry_node_id: "a" }, true],
     ["an entry of the wrong type", { nodes: {}, entry_node_id: null }, true],
+    ["an entry and a node just begun", { nodes: { a: { id: "a" } }, entry_node_id: "a" }, true],
+    ["an entry, and nodes of a story", { nodes: { a: { speaker: "x", text: "y" } }, entry_node_id: "a" }, false],
     ["no entry, a prompt", { nodes: { a: null, b: { state_prompt: "" } } }, true],
     ["no entry, a type", { nodes: { a: { node_type: "logic" } } }, true],
     ["no entry, a type of somebody else's", { nodes: { a: { node_type: "gate" } } }, false],
