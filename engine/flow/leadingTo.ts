@@ -1,5 +1,6 @@
 import type { Flow, FlowNode } from "./flow.ts";
 import { openExits } from "./openExits.ts";
+import type { Roads } from "./roads.ts";
 
 /**
  * Whether a walk that comes here is properly over: at an end, in work after the call, at a way out that may be left open.
@@ -10,13 +11,13 @@ export function isEnd(node: FlowNode): boolean {
     node.ends ||
     node.kind === "post-call" ||
     (node.kind === "unknown" && node.transitions.length === 0) ||
-    openExits(node).some((exit) => exit.ends)
+    (node.exits.some(({ ends }) => ends) && openExits(node).some(({ ends }) => ends))
   );
 }
 
 /** From every node a shortest walk to the nearest of some goals. It holds nothing of the flow it is about. */
 export class Leading {
-  // By position: the position of the node that comes next, itself at a goal, NO_WALK where no goal can be come to.
+  // By position: the position that comes next, itself at a goal, NO_WALK where no goal can be come to.
   private readonly next: Int32Array;
 
   constructor(next: Int32Array) {
@@ -32,7 +33,8 @@ export class Leading {
   path(flow: Flow, from: FlowNode): FlowNode[] {
     const path: FlowNode[] = [];
     for (let at = from.index; this.next[at] !== NO_WALK; at = this.next[at]!) {
-      path.push(flow.nodes[at]!);
+      const node = flow.nodes[at];
+      if (node) path.push(node);
       if (this.next[at] === at) break;
     }
     return path;
@@ -43,43 +45,35 @@ const NO_WALK = -1;
 
 /**
  * Which nodes lead to a goal, the goals included: along transitions, and from a node that waits for the caller also by a
- * jump to a global node. An id that is no node's leads nowhere, or to what `instead` gives for it. Time and space: nodes
- * plus transitions.
+ * jump to a global node. Time and space: nodes plus transitions.
  */
-export function leadingTo(
-  flow: Flow,
-  isGoal: (node: FlowNode) => boolean,
-  instead: (id: string) => string | undefined,
-): Leading {
-  const next = new Int32Array(flow.nodes.length).fill(NO_WALK);
-  const sources = sourcesOf(flow, instead);
-  const open: FlowNode[] = [];
-  const add = (node: FlowNode, to: FlowNode): void => {
-    if (next[node.index] !== NO_WALK) return;
-    next[node.index] = to.index;
-    open.push(node);
-  };
-  for (const node of flow.nodes) if (isGoal(node)) add(node, node);
-  let jumps = false;
-  for (const node of open) {
-    for (const source of sources[node.index] ?? []) add(source, node);
-    if (jumps || !node.global) continue;
-    jumps = true;
-    for (const other of flow.nodes) if (other.waits) add(other, node);
-  }
+export function leadingTo(flow: Flow, roads: Roads, isGoal: (node: FlowNode) => boolean): Leading {
+  const next = new Int32Array(roads.hub + 1).fill(NO_WALK);
+  const { first, source } = backwards(roads);
+  const open: number[] = [];
+  for (const node of flow.nodes)
+    if (isGoal(node)) {
+      next[node.index] = node.index;
+      open.push(node.index);
+    }
+  for (const at of open)
+    for (let road = first[at]!; road < first[at + 1]!; road++) {
+      const from = source[road]!;
+      if (next[from] !== NO_WALK) continue;
+      next[from] = at;
+      open.push(from);
+    }
   return new Leading(next);
 }
 
-/** The nodes with a transition to each node, by its position. */
-function sourcesOf(flow: Flow, instead: (id: string) => string | undefined): (FlowNode[] | undefined)[] {
-  const sources = Array.from<FlowNode[] | undefined>({ length: flow.nodes.length });
-  for (const node of flow.nodes)
-    for (const { target } of node.transitions) {
-      const next = target && (flow.byId.get(target.id) ?? flow.byId.get(instead(target.id) ?? ""));
-      if (!next) continue;
-      const known = sources[next.index];
-      if (known) known.push(node);
-      else sources[next.index] = [node];
-    }
-  return sources;
+/** The same ways the other way round: where those come from that lead to a position, in the order of the file. */
+function backwards({ hub, first, target }: Roads): { readonly first: Int32Array; readonly source: Int32Array } {
+  const begin = new Int32Array(hub + 2);
+  for (const to of target) begin[to + 1]!++;
+  for (let at = 0; at <= hub; at++) begin[at + 1]! += begin[at]!;
+  const source = new Int32Array(target.length);
+  const free = begin.slice();
+  for (let from = 0; from <= hub; from++)
+    for (let road = first[from]!; road < first[from + 1]!; road++) source[free[target[road]!]!++] = from;
+  return { first: begin, source };
 }

@@ -1,4 +1,5 @@
 import type { Flow, FlowNode } from "./flow.ts";
+import type { Roads } from "./roads.ts";
 
 /** Some of a flow's nodes, as answers to "is it among them?" are given fastest: a mark per node, by its position. */
 export class NodeSet {
@@ -40,5 +41,19 @@ export function reachableFrom(
     for (const { target } of node.transitions) if (target) reach(lookUp(target.id));
     for (const { id } of node.also) reach(lookUp(id));
   }
+  return reached;
+}
+
+/** What `reachableFrom` answers, along ways that are known already. */
+export function reachableBy(flow: Flow, { hub, first, target }: Roads, from: Iterable<FlowNode>): NodeSet {
+  const reached = new NodeSet(flow);
+  const open: number[] = [];
+  for (const node of from) if (reached.add(node)) open.push(node.index);
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (let road = first[at]!; road < first[at + 1]!; road++) {
+      const to = target[road]!;
+      // Jumps to global nodes are no transitions: whoever counts them begins at those nodes too.
+      if (to !== hub && reached.add(flow.nodes[to]!)) open.push(to);
+    }
   return reached;
 }

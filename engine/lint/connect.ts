@@ -9,7 +9,7 @@ import { tokens } from "../simulate/tokens.ts";
  */
 export function connect(flow: Flow, { label, targetPath }: Transition, from: FlowNode | undefined): Fix[] {
   if (!targetPath) return [];
-  const ends = flow.nodes.filter((node) => node.ends);
+  const ends = endsOf(flow);
   const next = from && flow.nodes[from.index + 1];
   const found = new Set<string>();
   for (const node of [spokenOf(flow, label, from), next, ends.length === 1 ? ends[0] : undefined])
@@ -19,6 +19,8 @@ export function connect(flow: Flow, { label, targetPath }: Transition, from: Flo
     changes: [{ do: "set", path: targetPath, value: id }],
   }));
 }
+
+const endsOf = remember((flow: Flow): readonly FlowNode[] => flow.nodes.filter((node) => node.ends));
 
 // A word that so many nodes have in their names tells none of them from the others.
 const MOST_ALIKE = 20;

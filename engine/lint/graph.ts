@@ -3,7 +3,8 @@ import type { Flow, FlowNode } from "../flow/flow.ts";
 import { isEnd, type Leading, leadingTo } from "../flow/leadingTo.ts";
 import { type NameTable, nameTable } from "../flow/nameTable.ts";
 import { pathAlong, shortestPath, shortestPaths } from "../flow/paths.ts";
-import { type NodeSet, reachableFrom } from "../flow/reach.ts";
+import { type NodeSet, reachableBy } from "../flow/reach.ts";
+import { type Roads, roadsOf } from "../flow/roads.ts";
 import { hasHole, traps } from "../flow/traps.ts";
 import { meant } from "./meant.ts";
 
@@ -14,6 +15,8 @@ import { meant } from "./meant.ts";
 export interface Graph {
   /** Every node a walk can come to: from the starts and from global nodes, along transitions as they were meant. */
   readonly reached: NodeSet;
+  /** The ways from node to node, transitions as they were meant. */
+  readonly roads: Roads;
   /** Every node from which a walk can come to an end, along transitions as they were meant. */
   readonly leadsToEnd: Leading;
   /** Whether a walk can come to no end at all, and neither a hole nor a misspelt transition is to blame. */
@@ -38,6 +41,7 @@ export interface Graph {
  */
 interface Answers {
   reached?: NodeSet;
+  roads?: Roads;
   leadsToEnd?: Leading;
   isEndless?: boolean;
   traps?: readonly (readonly number[])[];
@@ -71,14 +75,20 @@ class AskedGraph implements Graph {
 
   get reached(): NodeSet {
     const { flow } = this;
-    this.answers.reached ??= reachableFrom(flow, [...flow.starts, ...flow.nodes.filter((node) => node.global)], (id) =>
-      meant(flow, id),
-    );
+    this.answers.reached ??= reachableBy(flow, this.roads, [
+      ...flow.starts,
+      ...flow.nodes.filter((node) => node.global),
+    ]);
     return this.answers.reached;
   }
 
+  get roads(): Roads {
+    this.answers.roads ??= roadsOf(this.flow, (id) => meant(this.flow, id));
+    return this.answers.roads;
+  }
+
   get leadsToEnd(): Leading {
-    this.answers.leadsToEnd ??= leadingTo(this.flow, isEnd, (id) => meant(this.flow, id));
+    this.answers.leadsToEnd ??= leadingTo(this.flow, this.roads, isEnd);
     return this.answers.leadsToEnd;
   }
 

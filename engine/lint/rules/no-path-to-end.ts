@@ -2,7 +2,6 @@ import { nodeTitle } from "../../flow/flow.ts";
 import { leadingTo } from "../../flow/leadingTo.ts";
 import { pathText } from "../../flow/paths.ts";
 import { hasHole } from "../../flow/traps.ts";
-import { meant } from "../meant.ts";
 import type { FlowRule } from "../rule.ts";
 
 /**
@@ -26,11 +25,7 @@ export const noPathToEnd: FlowRule = {
     if (flow.format === "voicetest-graph" || flow.starts.length === 0 || graph.isEndless) return;
     const { reached, leadsToEnd } = graph;
     const trapped = new Set(graph.traps.flat());
-    const ways = leadingTo(
-      flow,
-      (node) => trapped.has(node.index) || hasHole(flow, node),
-      (id) => meant(flow, id),
-    );
+    const ways = leadingTo(flow, graph.roads, (node) => trapped.has(node.index) || hasHole(flow, node));
     for (const node of flow.nodes) {
       if (!reached.has(node) || leadsToEnd.has(node)) continue;
       const path = ways.path(flow, node);

@@ -84,7 +84,9 @@ function snippetName(flow: Flow, snippets: Json | undefined, text: string): stri
       .match(/[a-z0-9]+/g) ?? [];
   const wanted = words.slice(0, 4).join("_").slice(0, 40);
   const taken = new Set(Object.keys(snippets ?? {}));
-  for (const { uses } of [flow, ...flow.nodes]) for (const use of uses) if (use.of === "snippet") taken.add(use.name);
+  for (const owner of [flow, ...flow.nodes])
+    if (owner.prompts.some((prompt) => prompt.text.includes("{%")))
+      for (const { of, name } of owner.uses) if (of === "snippet") taken.add(name);
   return unusedNames(taken, "_")(/^[a-z]/.test(wanted) ? wanted : "snippet");
 }
 
