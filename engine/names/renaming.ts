@@ -10,7 +10,7 @@ import { spelt } from "./spelt.ts";
 /** Why a name can be given no other, in words for the user; undefined where it can. */
 export function fixedName({ of, name, scope, flow, titled, role, case: inCase }: Name): string | undefined {
   if (titled) return "This is the node's name for people; change it in the node";
-  if (!flow) return inCase ? "The flow of this test could not be read" : undefined;
+  if (!flow) return inCase ? `Nobody knows here which flow this test walks, and so what else "${name}" is` : undefined;
   if (of === "node") {
     if (!flow.byId.has(name)) return `"${name}" is not a node of the flow`;
     if (flow.duplicates.some(({ id }) => id === name))
@@ -32,12 +32,7 @@ function isTransition(flow: Flow, scope: string | undefined, name: string): bool
  * `around` the names in all files that could hold one of either name. Renaming never makes one thing of two, nor a thing of
  * mere text; that the other name is referred to and missing is no objection, because just that may be what is being mended.
  */
-export function objection(
-  name: Name,
-  to: string,
-  flows: Iterable<Flow>,
-  around: Iterable<Name>,
-): string | undefined {
+export function objection(name: Name, to: string, flows: Iterable<Flow>, around: Iterable<Name>): string | undefined {
   const { of, before } = name;
   const refuse = (why: string): string => `Cannot rename "${bare(name)}" to "${to}": ${why}`;
   if (to.trim() === "") return "A name cannot be empty";

@@ -68,6 +68,11 @@ export class Folder {
     this.shown.set(name, { text, version });
   }
 
+  close(name: string): void {
+    this.client.close(uriOf(name));
+    this.shown.delete(name);
+  }
+
   /** A request about a place in an open file. */
   ask<R>(request: string, name: string, piece: string, more: object = {}): Promise<R> {
     const params = { textDocument: { uri: uriOf(name) }, position: at(this.text(name), piece), ...more };

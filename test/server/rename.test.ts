@@ -262,7 +262,7 @@ suite("before renaming", () => {
       ["booking.flowtest.json", '"Fi|nd it"', "This is the node's name for people; change it in the node"],
       ["booking.flowtest.json", '"tx-|no"', '"tx-no" is no transition of the flow'],
       ["booking.json", '"lo|st"', '"lost" is not a node of the flow'],
-      ["lost.flowtest.json", '"as|k"', "The flow of this test could not be read"],
+      ["lost.flowtest.json", '"as|k"', 'Nobody knows here which flow this test walks, and so what else "ask" is'],
       ["twice.json", '"next_step_id": "b|ye"', 'Several nodes have the id "bye"; give them ids of their own first'],
     ] as const;
     for (const [name, piece, why] of cases) assert.equal(await prepare(folder, name, piece), why);
