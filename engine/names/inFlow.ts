@@ -4,10 +4,22 @@ import type { Name } from "./name.ts";
 
 /** Every name in a flow, node by node, then what stands outside of them. */
 export function namesInFlow(flow: Flow): Name[] {
-  return [...flow.nodes.flatMap((node) => namesInNode(flow, node)), ...namesAround(flow)];
+  return [...flow.nodes.flatMap((node) => namesInNode(flow, node)), ...namesAround(flow)].map(settled);
 }
 
-/** The names in a node: its own, those of its transitions wherever they are written, and those in its texts. */
+/**
+ * A name about which it is known whether it is one: what is `perhaps` one is surely one where the flow has a variable of
+ * that name. All texts of a flow have to be read to know that, so it is asked last.
+ */
+export function settled(name: Name): Name {
+  if (!name.perhaps || !name.flow || !variablesOf(name.flow).has(name.name)) return name;
+  return { ...name, perhaps: undefined };
+}
+
+/**
+ * The names in a node: its own, those of its transitions wherever they are written, and those in its texts, not yet
+ * settled.
+ */
 export function namesInNode(flow: Flow, node: FlowNode): Name[] {
   const at = { flow, node };
   const found: Name[] = [];
@@ -19,7 +31,7 @@ export function namesInNode(flow: Flow, node: FlowNode): Name[] {
   return found;
 }
 
-/** The names of a flow that stand in no node. */
+/** The names of a flow that stand in no node, not yet settled. */
 export function namesAround(flow: Flow): Name[] {
   const found: Name[] = [];
   if (flow.entry) found.push(leading(flow.entry, { flow }));
@@ -63,7 +75,7 @@ function used({ of, name, before = "", how, place, perhaps }: Use, at: At): Name
     role: how === "binds" && of === "parameter" ? "gives" : how,
     ...bare(place, name, before),
     ...(of === "parameter" && { scope: at.node?.tool ?? "" }),
-    ...(perhaps && !variablesOf(at.flow).has(name) && { perhaps }),
+    ...(perhaps && { perhaps }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { TestContext } from "../flowtest/context.ts";
 import type { Document } from "../formats/format.ts";
 import { type Element, type JsonTree, Kind, type Path } from "../text/json.ts";
 import { stretch } from "../text/stretch.ts";
-import { namesAround, namesInFlow, namesInNode } from "./inFlow.ts";
+import { namesAround, namesInFlow, namesInNode, settled } from "./inFlow.ts";
 import { meaningOf } from "./meaning.ts";
 import type { Name } from "./name.ts";
 
@@ -34,12 +34,13 @@ export function nameAt(document: Document, offset: number, context?: TestContext
   const { element, path } = tree.at(offset);
   const kind = tree.kind(element);
   if (kind !== Kind.key && kind !== Kind.string) return undefined;
-  const here = (name: Name): boolean => !name.perhaps && standsAt(name, path, kind === Kind.key, offset, tree, element);
+  const here = (name: Name): boolean =>
+    standsAt(name, path, kind === Kind.key, offset, tree, element) && !settled(name).perhaps;
   for (const flow of flowsIn(document)) {
     if (!flow.path.every((step, i) => step === path[i])) continue;
     const node = nodeAt(flow, path);
     const found = (node ? namesInNode(flow, node).find(here) : undefined) ?? namesAround(flow).find(here);
-    if (found) return found;
+    if (found) return settled(found);
   }
   return namesInTests(document, context, path).find(here);
 }

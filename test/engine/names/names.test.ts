@@ -159,7 +159,12 @@ describe("the names of a flow", () => {
 
   it("a word is a variable where one of its name is known", () => {
     const known = { ...graph, source_metadata: { default_dynamic_variables: { plan: "x" } } };
-    assert.ok(names(document(known)).includes("reads variable plan"));
+    const text = JSON.stringify(known);
+    assert.ok(names(document(text)).includes("reads variable plan"));
+    const offset = text.indexOf('"right":"plan"') + 10;
+    assert.deepEqual(nameAt(document(text), offset)?.perhaps, undefined);
+    assert.equal(nameAt(document(text), offset)?.name, "plan");
+    assert.equal(nameAt(document(graph), JSON.stringify(graph).indexOf('"right":"plan"') + 10), undefined);
   });
 
   it("escapes: the span is what stands in the text", () => {
