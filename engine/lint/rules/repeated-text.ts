@@ -2,7 +2,8 @@ import type { Flow } from "../../flow/flow.ts";
 import type { Fix, Place } from "../../flow/problem.ts";
 import type { Change } from "../../text/edit.ts";
 import { unusedNames } from "../../text/unusedNames.ts";
-import { type Json, object, own } from "../../text/value.ts";
+import { object, own } from "../../text/value.ts";
+import type { Graph } from "../graph.ts";
 import { promptOf, type Repeat, repeats, type Spot } from "../repeats.ts";
 import type { FlowRule } from "../rule.ts";
 
@@ -22,7 +23,7 @@ export const repeatedText: FlowRule = {
   id: "repeated-text",
   severity: "hint",
   fixable: true,
-  check(flow, report) {
+  check(flow, report, { graph }) {
     for (const repeat of repeats(flow, LONG, OFTEN)) {
       const { text, spots } = repeat;
       const isLong = text.length >= 2 * LONG || [...text].length >= LONG;
@@ -34,7 +35,7 @@ export const repeatedText: FlowRule = {
           related: spots
             .slice(1, 1 + MOST_RELATED)
             .map((spot) => ({ place: placeOf(spot, text), message: "The same words" })),
-          fixes: flow.format === "voicetest-graph" ? extraction(flow, repeat) : [],
+          fixes: flow.format === "voicetest-graph" ? extraction(flow, graph, repeat) : [],
         },
       );
     }
@@ -56,13 +57,13 @@ function placeOf({ of, start }: Spot, text: string): Place {
 }
 
 /** Names a snippet wherever the words stand in a prompt, the one that holds them already or a new one. */
-function extraction(flow: Flow, { text }: Repeat): Fix[] {
+function extraction(flow: Flow, graph: Graph, { text }: Repeat): Fix[] {
   const written = own(flow.value, "snippets");
   const snippets = object(written);
   // In a snippet no other is looked for, so words that name one cannot move there.
   if (text.includes("{%") || (written !== undefined && !snippets)) return [];
   const same = Object.keys(snippets ?? {}).find((name) => /^\w+$/.test(name) && own(snippets, name) === text);
-  const name = same ?? snippetName(flow, snippets, text);
+  const name = same ?? snippetName(graph, text);
   return [
     {
       title: same === undefined ? `Extract to the snippet "${name}"` : `Use the snippet "${name}"`,
@@ -76,18 +77,14 @@ function extraction(flow: Flow, { text }: Repeat): Fix[] {
 }
 
 /** The text's first words, as a name that no snippet has and no prompt asks for. */
-function snippetName(flow: Flow, snippets: Json | undefined, text: string): string {
+function snippetName({ names }: Graph, text: string): string {
   const words =
     text
       .toLowerCase()
       .replace(/['’]/g, "")
       .match(/[a-z0-9]+/g) ?? [];
   const wanted = words.slice(0, 4).join("_").slice(0, 40);
-  const taken = new Set(Object.keys(snippets ?? {}));
-  for (const owner of [flow, ...flow.nodes])
-    if (owner.prompts.some((prompt) => prompt.text.includes("{%")))
-      for (const { of, name } of owner.uses) if (of === "snippet") taken.add(name);
-  return unusedNames(taken, "_")(/^[a-z]/.test(wanted) ? wanted : "snippet");
+  return unusedNames(names.snippet.keys(), "_")(/^[a-z]/.test(wanted) ? wanted : "snippet");
 }
 
 /** Each occurrence of the words in a prompt replaced, the last of a prompt first, so that none moves another. */
