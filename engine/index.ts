@@ -1,5 +1,14 @@
 // The only door of the engine. Text in, facts out: no editor, no protocol, no files, no clock.
 
+export {
+  type Completion,
+  type CompletionContext,
+  complete,
+  type Proposal,
+  type ProposalKind,
+  type Stop,
+  schemaAt,
+} from "./complete/index.ts";
 export { type Flow, type FlowNode, nodeTitle, type Reference, type Transition, type Use } from "./flow/flow.ts";
 export { type Incoming, incoming } from "./flow/incoming.ts";
 export { nodeAt } from "./flow/nodeAt.ts";
@@ -38,8 +47,9 @@ export {
   renaming,
   sameThing,
 } from "./names/index.ts";
-export { explain } from "./simulate/explain.ts";
+export { descriptionOf } from "./schema/describe.ts";
 export { walkAnswer } from "./simulate/answer.ts";
+export { explain } from "./simulate/explain.ts";
 export { advance, begin } from "./simulate/index.ts";
 export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./simulate/state.ts";
 export { yapprLocal, yapprResponse } from "./simulate/yappr/response.ts";

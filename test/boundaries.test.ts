@@ -17,6 +17,7 @@ const layers: Record<string, readonly string[]> = {
   flowtest: ["flow", "text", "simulate", "formats"],
   lint: ["flow", "text", "formats", "flowtest", "simulate", "schema"],
   names: ["flow", "text", "formats", "flowtest", "simulate/state.ts"],
+  complete: ["flow", "text", "formats", "flowtest", "simulate", "schema", "lint", "names"],
   report: ["flow", "text", "flowtest", "simulate", "formats"],
   cli: ["flow", "text", "formats", "flowtest", "simulate", "lint", "report"],
 };
@@ -102,7 +103,12 @@ it("the client knows the editor, and of the server only the messages", () => {
 
 it("nothing but a dialect's own folders, and lists of them, names a dialect's folder", () => {
   const dialects = ["yappr", "flowyte", "voicetest"];
-  const lists = ["engine/formats/index.ts", "engine/simulate/index.ts", "engine/index.ts", "engine/lint/rules/index.ts"];
+  const lists = [
+    "engine/formats/index.ts",
+    "engine/simulate/index.ts",
+    "engine/index.ts",
+    "engine/lint/rules/index.ts",
+  ];
   const dialectOf = (path: string): string | undefined =>
     dialects.find((dialect) => new RegExp(`/${dialect}`).test(path));
   const wrong = filesOf("engine")

@@ -1,6 +1,6 @@
 // Makes the JSON Schemas of all file formats into code, at build time: compileSchemas() writes
-// validators.generated.js and its .d.ts, so that nothing is compiled while Flowproof runs and the content security
-// policy of a browser needs no exception.
+// validators.generated.js, descriptions.generated.js and their .d.ts, so that nothing is compiled while Flowproof runs
+// and the content security policy of a browser needs no exception.
 
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -12,6 +12,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const engine = resolve(here, "..");
 const output = resolve(here, "validators.generated.js");
 const types = resolve(here, "validators.generated.d.ts");
+/** The words for people stand in a module of their own: who only checks has no need of them. */
+const words = resolve(here, "descriptions.generated.js");
 
 /**
  * Every format's schema. `parts` names the containers whose members are validated one by one, so that after an edit
@@ -60,12 +62,13 @@ export async function compileSchemas() {
   });
   ajv.addKeyword({ keyword: "x-at", code: ({ gen, schema }) => gen.code(_`${marker + schema}`) });
   const files = new Map([...texts].map(([file, text]) => [file, JSON.parse(text)]));
+  const descriptions = [];
   const exported = {};
   const constants = [];
   const entries = [];
   const declared = [];
   for (const [id, { file, parts = {} }] of Object.entries(schemas)) {
-    const { schema, documents, borrowed } = selfContained(file, files);
+    const { schema, documents, borrowed } = selfContained(file, files, descriptions);
     const name = id.replaceAll("-", "_");
     ajv.addSchema(forAjv(schema, parts, borrowed), id);
     exported[`${name}_shell`] = id;
@@ -91,13 +94,15 @@ export async function compileSchemas() {
       `export declare const validators: {\n${declared.join("\n")}\n};\n\n` +
       `export type SchemaId = keyof typeof validators;\n`,
   );
+  write(words, `${mark}\nexport const descriptions = ${JSON.stringify(descriptions, null, 1)};\n`);
+  write(words.replace(/js$/, "d.ts"), "export declare const descriptions: readonly string[];\n");
   return { changed: true };
 }
 
 function isCurrent(mark) {
   try {
     readFileSync(types);
-    return readFileSync(output, "utf8").startsWith(`${mark}\n`);
+    return [output, words].every((file) => readFileSync(file, "utf8").startsWith(`${mark}\n`));
   } catch {
     return false;
   }
@@ -111,12 +116,12 @@ function write(file, text) {
 }
 
 /**
- * The schema as the running program keeps it: one document without references to other files, without the words for
- * hovers, and with what a union says about all its members copied into each of them. `documents` tells which
- * properties of the root hold a whole document of another format; those are validated by that format's own schema.
+ * The schema as the running program keeps it: one document without references to other files, with the number among
+ * `descriptions` in place of each, and with what a union says about all its members copied into each of them. `documents`
+ * tells which properties of the root hold a whole document of another format; those are validated by that format's own schema.
  * `borrowed` tells which definitions are another format's, so that their code is there once.
  */
-function selfContained(file, files) {
+function selfContained(file, files, descriptions) {
   const source = files.get(file);
   const documents = {};
   const borrowed = {};
@@ -138,11 +143,18 @@ function selfContained(file, files) {
     const result = {};
     const names = path.at(-1) === "properties" || path.at(-1) === "patternProperties"; // here keys are not keywords
     for (const [key, member] of Object.entries(value)) {
-      if (!names && ["$schema", "$defs", "title", "description"].includes(key)) continue;
-      if (!names && key === "$ref" && !member.startsWith("#")) Object.assign(result, foreign(member, from, path));
+      if (!names && ["$schema", "$defs", "title"].includes(key)) continue;
+      if (!names && key === "description") result.description = numbered(member);
+      else if (!names && key === "examples") result.examples = member;
+      else if (!names && key === "$ref" && !member.startsWith("#")) Object.assign(result, foreign(member, from, path));
       else result[key] = convert(member, from, [...path, key]);
     }
     return result;
+  }
+
+  function numbered(text) {
+    const known = descriptions.indexOf(text);
+    return known < 0 ? descriptions.push(text) - 1 : known;
   }
 
   function foreign(ref, from, path) {
@@ -260,7 +272,7 @@ function forAjv(schema, parts, borrowed) {
       if (names) result[key] = clean(member);
       else if (key === "x-unknown") result.additionalProperties = false;
       else if (key === "$ref") result.$ref = `${borrowed[member.replace("#/$defs/", "")] ?? ""}${member}`;
-      else if (!key.startsWith("x-") && key !== "deprecated")
+      else if (!key.startsWith("x-") && !["deprecated", "description", "examples"].includes(key))
         result[key] = clean(member, ["properties", "patternProperties", "$defs"].includes(key));
     }
     return result;

@@ -44,15 +44,26 @@ export interface SchemaProblem {
   readonly rule?: string;
 }
 
-/** A schema as it is kept for the words: without descriptions, with the keywords of ours. */
+/** A schema as it is kept for the words: with the keywords of ours. */
 export interface Schema {
+  /** The number of its description; see describe.ts. */
+  readonly description?: number;
+  /** Values to offer, where anything of its type will do. */
+  readonly examples?: readonly unknown[];
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema | true>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema;
   readonly items?: Schema;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
   readonly required?: readonly string[];
   readonly minItems?: number;
   readonly minimum?: number;

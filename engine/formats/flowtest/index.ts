@@ -11,6 +11,7 @@ import { voicetestGraph } from "../voicetest/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "../yappr/index.ts";
 import { caseOf } from "./case.ts";
 import { mentionsOf } from "./mentions.ts";
+import { wanted } from "./wanted.ts";
 
 const names = [".flowtest.json", ".yappr-test.json", ".flowyte-test.json"];
 
@@ -36,6 +37,7 @@ export const flowtest: Format = {
     return { tests: testsOf(source, skills), skills: skills && "inline" in skills ? skills.inline : undefined };
   },
   mentions: mentionsOf,
+  wanted,
 };
 
 /** Names of the member that holds the flow, and the format of a graph that is too unfinished to say its own. */

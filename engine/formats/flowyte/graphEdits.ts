@@ -7,6 +7,7 @@ import { freePosition, positionBeside } from "../position.ts";
 
 /** New nodes and connections of a playbook graph. */
 export const flowyteEdits: GraphEdits = {
+  kinds: ["start", "collect", "tool", "message", "logic", "end"],
   newNode,
   addNode(flow, _id, node, near) {
     const position = object(own(node, "position"));

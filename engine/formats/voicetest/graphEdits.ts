@@ -6,6 +6,7 @@ import { freePosition, positionBeside } from "../position.ts";
 
 /** New nodes and transitions of an AgentGraph. */
 export const voicetestEdits: GraphEdits = {
+  kinds: ["conversation", "logic", "extract", "tool", "transfer", "end"],
   newNode,
   addNode(flow, id, node, near) {
     const metadata = object(own(node, "metadata"));

@@ -4,6 +4,7 @@ import { list, own, text } from "../../text/value.ts";
 import { bodyOf, type Format, type WorkspaceSettings } from "../format.ts";
 import { mentionsOf } from "./mentions.ts";
 import { overridesIn, severitiesIn } from "./severities.ts";
+import { wanted } from "./wanted.ts";
 
 export { overridesIn, severitiesIn } from "./severities.ts";
 
@@ -18,6 +19,7 @@ export const workspace: Format = {
   detect: (_, name) => name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1) === "flowproof.json",
   parse: (source) => ({ settings: settings(bodyOf(source)) }),
   mentions: mentionsOf,
+  wanted,
 };
 
 /** What can be read of the settings; the schema reports the rest. */

@@ -7,6 +7,7 @@ import { freePosition, positionBeside } from "../position.ts";
 
 /** New nodes and transitions of a `flow_config`. */
 export const yapprEdits: GraphEdits = {
+  kinds: ["start", "conversation", "tool", "transfer", "end"],
   newNode,
   addNode(flow, _id, node, near) {
     const position = object(own(node, "position"));
