@@ -8,6 +8,7 @@ import { commandIds, contextKeys } from "../client/commands.ts";
 import { languages, testFiles } from "../client/languages.ts";
 import { ruleSeverities, settingNames, settingsSection } from "../client/settings.ts";
 import { ruleIds } from "../engine/index.ts";
+import { pages } from "../engine/lint/pages.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const file = path.join(root, "package.json");
@@ -22,12 +23,11 @@ function expectedRules(): Record<string, unknown> {
   );
 }
 
+const manual = pages();
+
 function whatItFinds(id: string): string {
-  const source = path.join(root, "engine/lint/rules", `${id}.ts`);
-  // A few ids are not rules but reading itself, and have no file.
-  if (!existsSync(source)) return rulesSetting.properties[id]?.markdownDescription ?? "";
-  const [, page = ""] = /^ \* ## What it finds\n((?: \* (?!##).*\n)+)/m.exec(readFileSync(source, "utf8")) ?? [];
-  return page.replace(/^ \* /gm, "").replaceAll("\n", " ").trim();
+  const [, found = ""] = /^## What it finds\n((?:(?!##).*\n)+)/.exec(manual.get(id) ?? "") ?? [];
+  return found.replaceAll("\n", " ").trim();
 }
 
 if (process.argv.includes("--update")) {
