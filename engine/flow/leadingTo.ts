@@ -19,9 +19,12 @@ export function isEnd(node: FlowNode): boolean {
 export class Leading {
   // By position: the position that comes next, itself at a goal, NO_WALK where no goal can be come to.
   private readonly next: Int32Array;
+  // By position: the goal that is come to.
+  private readonly goals: Int32Array;
 
-  constructor(next: Int32Array) {
+  constructor(next: Int32Array, goals: Int32Array) {
     this.next = next;
+    this.goals = goals;
   }
 
   /** Whether a walk from the node comes to a goal. */
@@ -29,10 +32,15 @@ export class Leading {
     return this.next[node.index] !== NO_WALK;
   }
 
-  /** A shortest walk from the node to a goal, both included; empty where there is none. */
-  path(flow: Flow, from: FlowNode): FlowNode[] {
+  /** The nearest goal. */
+  goal(flow: Flow, from: FlowNode): FlowNode | undefined {
+    return this.has(from) ? flow.nodes[this.goals[from.index]!] : undefined;
+  }
+
+  /** The first nodes of a shortest walk from the node to a goal, up to `most`; empty where there is none. */
+  path(flow: Flow, from: FlowNode, most = Number.POSITIVE_INFINITY): FlowNode[] {
     const path: FlowNode[] = [];
-    for (let at = from.index; this.next[at] !== NO_WALK; at = this.next[at]!) {
+    for (let at = from.index; this.next[at] !== NO_WALK && path.length < most; at = this.next[at]!) {
       const node = flow.nodes[at];
       if (node) path.push(node);
       if (this.next[at] === at) break;
@@ -49,11 +57,12 @@ const NO_WALK = -1;
  */
 export function leadingTo(flow: Flow, roads: Roads, isGoal: (node: FlowNode) => boolean): Leading {
   const next = new Int32Array(roads.hub + 1).fill(NO_WALK);
+  const goals = new Int32Array(roads.hub + 1);
   const { first, source } = backwards(roads);
   const open: number[] = [];
   for (const node of flow.nodes)
     if (isGoal(node)) {
-      next[node.index] = node.index;
+      next[node.index] = goals[node.index] = node.index;
       open.push(node.index);
     }
   for (const at of open)
@@ -61,9 +70,10 @@ export function leadingTo(flow: Flow, roads: Roads, isGoal: (node: FlowNode) => 
       const from = source[road]!;
       if (next[from] !== NO_WALK) continue;
       next[from] = at;
+      goals[from] = goals[at]!;
       open.push(from);
     }
-  return new Leading(next);
+  return new Leading(next, goals);
 }
 
 /** The same ways the other way round: where those come from that lead to a position, in the order of the file. */

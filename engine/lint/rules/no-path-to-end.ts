@@ -1,5 +1,5 @@
-import { nodeTitle } from "../../flow/flow.ts";
-import { leadingTo } from "../../flow/leadingTo.ts";
+import { type Flow, type FlowNode, nodeTitle } from "../../flow/flow.ts";
+import { type Leading, leadingTo } from "../../flow/leadingTo.ts";
 import { pathText } from "../../flow/paths.ts";
 import { hasHole } from "../../flow/traps.ts";
 import type { FlowRule } from "../rule.ts";
@@ -28,14 +28,21 @@ export const noPathToEnd: FlowRule = {
     const ways = leadingTo(flow, graph.roads, (node) => trapped.has(node.index) || hasHole(flow, node));
     for (const node of flow.nodes) {
       if (!reached.has(node) || leadsToEnd.has(node)) continue;
-      const path = ways.path(flow, node);
-      const last = path.at(-1);
+      const last = ways.goal(flow, node);
       // Where it goes wrong it is reported by what is wrong.
-      if (!last || path.length < 2) continue;
+      if (!last || last === node) continue;
       const how = trapped.has(last.index) ? "goes round for good" : "goes no further";
-      report(node.idPlace, `No path from ${nodeTitle(node)} leads to an end: ${pathText(path)} ${how}`, {
+      report(node.idPlace, `No path from ${nodeTitle(node)} leads to an end: ${shown(ways, flow, node, last)} ${how}`, {
         related: [{ place: last.idPlace, message: `"${last.id}" leads to no end` }],
       });
     }
   },
 };
+
+const MOST_SHOWN = 6;
+
+/** The walk to where it goes wrong, a long one by its beginning: thousands of nodes may have thousands of nodes before them. */
+function shown(ways: Leading, flow: Flow, from: FlowNode, last: FlowNode): string {
+  const path = ways.path(flow, from, MOST_SHOWN);
+  return path.at(-1) === last ? pathText(path) : `${pathText(path.slice(0, -2))} → … → "${last.id}"`;
+}
