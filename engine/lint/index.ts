@@ -113,7 +113,7 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
       if (tests && about) attempt(id, severity, (report) => rule.checkTests(tests, report, about));
     }
   }
-  if (flow) noted.push(...perNodeProblems(flow, perNode, document, settings));
+  if (flow) for (const each of perNodeProblems(flow, perNode, document, settings)) noted.push(each);
 
   return noted.flatMap((each) => toProblem(each, document, flow, settings) ?? []).sort(inReadingOrder);
 }
@@ -128,33 +128,53 @@ function inlineFlow(document: Document): Flow | undefined {
   return flow && "inline" in flow ? flow.inline : undefined;
 }
 
-/** What rules about single nodes have found, by the very node and the list of rules: an edit leaves most nodes as they were. */
-const remembered = new WeakMap<FlowNode, { readonly rules: string; readonly noted: readonly Noted[] }>();
+/** What rules about single nodes have found, by the very node: an edit leaves most nodes as they were. */
+const remembered = new WeakMap<FlowNode, Kept>();
 
-const nothing: readonly Noted[] = [];
+interface Kept {
+  /** The list of rules; see `sameList`. */
+  readonly rules: readonly NodeRule[];
+  readonly noted: readonly Noted[];
+}
 
 function perNodeProblems(
   flow: Flow,
-  rules: readonly NodeRule[],
+  wanted: readonly NodeRule[],
   { edited }: Document,
-  settings: LintSettings,
+  { failed }: LintSettings,
 ): Noted[] {
   const found: Noted[] = [];
-  const names = rules.map(({ id }) => id).join(" ");
+  const rules = edited ? sameList(wanted) : wanted;
+  // One for each rule, not for each node: where nothing is wrong nothing is allocated.
+  const reports = rules.map(({ id, severity }) => into(found, id, severity));
+  const clean: Kept = { rules, noted: [] };
   for (const node of flow.nodes) {
     const before = edited ? remembered.get(node) : undefined;
-    if (before?.rules === names) {
-      found.push(...before.noted);
+    if (before?.rules === rules) {
+      for (const each of before.noted) found.push(each);
       continue;
     }
-    const noted: Noted[] = [];
-    for (const rule of rules)
-      guarded(rule.id, settings, () => rule.checkNode(node, into(noted, rule.id, rule.severity), flow));
-    found.push(...noted);
-    if (edited) remembered.set(node, { rules: names, noted: noted.length > 0 ? noted : nothing });
+    const first = found.length;
+    for (let i = 0; i < rules.length; i++) {
+      try {
+        rules[i]!.checkNode(node, reports[i]!, flow);
+      } catch (error) {
+        failed?.(rules[i]!.id, error);
+      }
+    }
+    if (edited) remembered.set(node, found.length > first ? { rules, noted: found.slice(first) } : clean);
   }
   return found;
 }
+
+/** The list of these rules that was used before, so that comparing what is remembered with it costs nothing. */
+function sameList(rules: readonly NodeRule[]): readonly NodeRule[] {
+  const names = rules.map(({ id }) => id).join(" ");
+  const known = lists.get(names);
+  if (!known) lists.set(names, rules);
+  return known ?? rules;
+}
+const lists = new Map<string, readonly NodeRule[]>();
 
 function into(noted: Noted[], rule: string, own: Severity): Report {
   return (place, message, more) => void noted.push({ rule, severity: more?.severity ?? own, place, message, more });
