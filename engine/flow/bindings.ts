@@ -1,8 +1,8 @@
 import { arrivals, type Gain, type Question, WITH, WITHOUT } from "./arrivals.ts";
 import type { Flow } from "./flow.ts";
 import { AROUND, type NameTable, type Spot, useAt } from "./nameTable.ts";
-import { reachableFrom } from "./reach.ts";
-import { eachTransition, roadsOf } from "./roads.ts";
+import type { NodeSet } from "./reach.ts";
+import { eachTransition, type Roads } from "./roads.ts";
 
 /** A use of a variable, or of a node in a token, and with what walks come to it. */
 export interface Arrival {
@@ -27,19 +27,15 @@ export interface Bindings {
 /**
  * What walks know where they arrive: a variable has a value from the first transition on that makes sure of it
  * (`Transition.knows`), and keeps it. Left out is what has a value from the start, what stands in no node, reads that
- * only ask or are mere text where nothing has the name, and what is bound by unreachable nodes alone. `instead` gives the
- * node that a misspelt id means.
+ * only ask or are mere text where nothing has the name, and what is bound by unreachable nodes alone.
  */
-export function bindings(
-  flow: Flow,
-  { variable, node }: NameTable,
-  instead: (id: string) => string | undefined,
-): Bindings {
+export function bindings(flow: Flow, { variable, node }: NameTable, roads: Roads, reached: NodeSet): Bindings {
   const variables = new Map<string, number>();
   const reads: Asked[] = [];
   const binds: Asked[] = [];
   for (const [name, uses] of variable) {
     if (uses.binds.length === 0 || uses.declares.length > 0 || flow.given?.has(name)) continue;
+    if (useAt(flow, uses.binds[0]!).before) continue; // an argument of a node: tokens ask for the node
     const fact = variables.size;
     const own = new Set(uses.binds.map((spot) => spot.node));
     for (const spot of uses.reads) {
@@ -62,7 +58,6 @@ export function bindings(
     }
   }
   if (reads.length + binds.length + tokens.length === 0) return nothing;
-  const roads = roadsOf(flow, instead);
   const gains: Gain[] = [];
   eachTransition(flow, roads, ({ knows }, road) => {
     for (const name of knows ?? []) {
@@ -83,7 +78,6 @@ export function bindings(
     const answer = answers[i]!;
     return { name, spot, without: (answer & WITHOUT) !== 0, with: (answer & WITH) !== 0 };
   });
-  const reached = reachableFrom(flow, [...flow.starts, ...flow.nodes.filter((each) => each.global)], instead);
   const isReached = (index: number): boolean => reached.has(flow.nodes[index]!);
   return {
     reads: arrived

@@ -21,8 +21,12 @@ export function shortestPath(
  * Shortest walks, as `shortestPath` takes them, to all nodes at once: by a node's position the position of the one before
  * it, `BEGINS` where walks begin, `NO_WALK` where none comes. It holds nothing of the flow it is about.
  */
-export function shortestPaths(flow: Flow, from: Iterable<FlowNode>): Int32Array {
-  return search(flow, from, () => false).before;
+export function shortestPaths(
+  flow: Flow,
+  from: Iterable<FlowNode>,
+  avoid?: (node: FlowNode, transition?: Transition) => boolean,
+): Int32Array {
+  return search(flow, from, () => false, avoid).before;
 }
 
 /** The walk to a node among those of `shortestPaths`; undefined where none comes to it. */

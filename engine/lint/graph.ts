@@ -48,8 +48,10 @@ interface Answers {
   paths?: Int32Array;
   names?: NameTable;
   bindings?: Bindings;
-  /** Walks about an arrival, which stays the same one as long as the shape does. */
-  arrivals?: WeakMap<Arrival, readonly number[]>;
+  /** Shortest walks on which nothing binds a variable, by its name. */
+  without?: Map<string, Int32Array>;
+  /** Shortest walks to an arrival, which stays the same one as long as the shape does, from another that binds. */
+  fromOthers?: WeakMap<Arrival, readonly number[]>;
 }
 
 const known = new WeakMap<object, Answers>();
@@ -116,49 +118,44 @@ class AskedGraph implements Graph {
   }
 
   get bindings(): Bindings {
-    const { flow, names } = this;
-    this.answers.bindings ??= bindings(flow, names, (id) => meant(flow, id));
+    const { flow, names, roads, reached } = this;
+    this.answers.bindings ??= bindings(flow, names, roads, reached);
     return this.answers.bindings;
   }
 
-  pathWithout(arrival: Arrival): FlowNode[] | undefined {
-    const { flow } = this;
-    const { name, spot } = arrival;
-    return this.pathAbout(arrival, () =>
-      shortestPath(
-        flow,
-        flow.starts,
-        ({ index }) => index === spot.node,
-        (_, transition) => transition?.knows?.includes(name) ?? false,
-      ),
-    );
+  pathWithout({ name, spot }: Arrival): FlowNode[] | undefined {
+    const { flow, answers } = this;
+    answers.without ??= new Map();
+    let before = answers.without.get(name);
+    if (!before) {
+      before = shortestPaths(flow, flow.starts, (_, transition) => transition?.knows?.includes(name) ?? false);
+      answers.without.set(name, before);
+    }
+    return pathAlong(flow, before, flow.nodes[spot.node]!);
   }
 
   pathFromOther(arrival: Arrival): FlowNode[] | undefined {
-    const { flow, reached } = this;
-    const { name, spot } = arrival;
-    return this.pathAbout(arrival, () => {
-      const others = new Set(this.names.variable.get(name)?.binds.map(({ node }) => flow.nodes[node]!));
-      const binding = (node: FlowNode): boolean => node.index !== spot.node && others.has(node) && reached.has(node);
-      return shortestPath(
-        flow,
-        flow.nodes.filter(binding),
-        ({ index }) => index === spot.node,
-        // It is left by a way that binds, and not gone through once more.
-        (node, transition) => binding(node) && !transition?.knows?.includes(name),
-      );
-    });
+    const { flow, answers } = this;
+    answers.fromOthers ??= new WeakMap();
+    let path = answers.fromOthers.get(arrival);
+    if (!path) {
+      path = this.walkFromOther(arrival)?.map(({ index }) => index) ?? [];
+      answers.fromOthers.set(arrival, path);
+    }
+    return path.length === 0 ? undefined : path.map((index) => flow.nodes[index]!);
   }
 
-  /** A walk about an arrival, looked for once. */
-  private pathAbout(arrival: Arrival, look: () => FlowNode[] | undefined): FlowNode[] | undefined {
-    this.answers.arrivals ??= new WeakMap();
-    let path = this.answers.arrivals.get(arrival);
-    if (!path) {
-      path = look()?.map(({ index }) => index) ?? [];
-      this.answers.arrivals.set(arrival, path);
-    }
-    return path.length === 0 ? undefined : path.map((index) => this.flow.nodes[index]!);
+  private walkFromOther({ name, spot }: Arrival): FlowNode[] | undefined {
+    const { flow, reached, names } = this;
+    const others = new Set(names.variable.get(name)?.binds.map(({ node }) => flow.nodes[node]!));
+    const binding = (node: FlowNode): boolean => node.index !== spot.node && others.has(node) && reached.has(node);
+    return shortestPath(
+      flow,
+      flow.nodes.filter(binding),
+      ({ index }) => index === spot.node,
+      // It is left by a way that binds, and not gone through once more.
+      (node, transition) => binding(node) && !transition?.knows?.includes(name),
+    );
   }
 
   private findsNoEnd(): boolean {
