@@ -3,7 +3,7 @@ import type { Decisions, IsVariable } from "./conditions/decision.ts";
 import { decisionsOf as flowyteDecisions } from "./flowyte/decisions.ts";
 import { canBeSaid as flowyteCanBeSaid } from "./flowyte/template.ts";
 import type { Answer, Setup, State, Walk } from "./state.ts";
-import { decisionsOf as voicetestDecisions } from "./voicetest/decisions.ts";
+import { isPlain, decisionsOf as voicetestDecisions } from "./voicetest/decisions.ts";
 import { canBeSaid as voicetestCanBeSaid } from "./voicetest/template.ts";
 import { flowyte } from "./walks/flowyte.ts";
 import { voicetest } from "./walks/voicetest.ts";
@@ -54,4 +54,9 @@ export function canBeSaid(format: FlowFormat, name: string): boolean {
 /** What comparisons of values decide at a node; undefined where none do. */
 export function decisionsOf(format: FlowFormat, node: FlowNode, isVariable: IsVariable): Decisions | undefined {
   return deciders[format](node, isVariable);
+}
+
+/** Whether one sees at a glance that nothing about the comparisons of a node is certain; false where it takes a closer look. */
+export function isPlainAt(format: FlowFormat, node: FlowNode): boolean {
+  return format === "voicetest-graph" && isPlain(node);
 }

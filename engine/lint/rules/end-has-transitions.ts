@@ -1,6 +1,6 @@
 import type { Flow, FlowNode } from "../../flow/flow.ts";
-import { remember } from "../../simulate/remember.ts";
 import { object, own } from "../../text/value.ts";
+import { heardAt } from "../heardAt.ts";
 import { removeTransition } from "../removeTransition.ts";
 import type { FlowRule, Report } from "../rule.ts";
 
@@ -99,15 +99,3 @@ function voicetest(node: FlowNode, report: Report, flow: Flow): void {
     },
   );
 }
-
-/**
- * The ids of the nodes at which a caller can be heard even if they end the call (vendor contract): a call begins there,
- * or comes there by the `always` of a node that has just spoken.
- */
-const heardAt = remember((flow: Flow): ReadonlySet<string> => {
-  const heard = new Set(flow.starts.map(({ id }) => id));
-  for (const { kind, transitions } of flow.nodes)
-    if (kind !== "logic" && kind !== "extract" && kind !== "tool")
-      for (const { handle, target } of transitions) if (handle === "always" && target) heard.add(target.id);
-  return heard;
-});

@@ -78,8 +78,9 @@ function proveTogether(
     let times = 0;
     const leftBefore = left;
     const before = new Set<number>();
+    const holdsIn = worlds.reader(formula);
     worlds.visit((world, n) => {
-      if (!holdsIn(formula, world, worlds.questions)) return;
+      if (!holdsIn(world)) return;
       times++;
       if (taken[n] === -1) {
         taken[n] = position;
@@ -111,67 +112,91 @@ function proveAlone(
   return cover;
 }
 
-/** One case for each subject. */
-type World = ReadonlyMap<string, Answers>;
+/** For each subject, by its position, the answers in one of its cases. */
+type World = readonly Answers[];
 
 interface Worlds {
-  readonly questions: Questions;
   readonly count: number;
   visit(visitor: (world: World, n: number) => void): void;
+  /** Whether a formula holds in a world. */
+  reader(formula: Formula): (world: World) => boolean;
 }
 
-/** Every way in which the subjects of formulas can be combined; undefined where there are too many. */
+/** Every way in which the cases of subjects can be combined; undefined where there are too many. */
 function worldsOf(formulas: readonly Formula[], cases: Cases): Worlds | undefined {
   const questions = questionsIn(formulas);
-  const subjects: (readonly [about: string, cases: readonly Answers[]])[] = [];
+  const subjects: (readonly Answers[])[] = [];
   let count = 1;
   let asked = 0;
   for (const [about, asks] of questions) {
     const found = cases(about, [...asks.keys()]);
-    if (!found) return undefined;
-    subjects.push([about, found]);
-    count *= found.length;
+    if (!found || found.length * asks.size > MOST_STEPS) return undefined;
+    const different = distinct(found);
+    subjects.push(different);
+    count *= different.length;
     asked += asks.size;
     if (count > MOST_WORLDS || count * asked > MOST_STEPS) return undefined;
   }
   return {
-    questions,
     count,
     visit(visitor) {
-      const world = new Map<string, Answers>();
+      const at = subjects.map(() => 0);
+      const world = subjects.map((cases) => cases[0]!);
       for (let n = 0; n < count; n++) {
-        let rest = n;
-        for (const [about, cases] of subjects) {
-          world.set(about, cases[rest % cases.length]!);
-          rest = Math.floor(rest / cases.length);
-        }
         visitor(world, n);
+        for (let i = 0; i < subjects.length; i++) {
+          at[i] = (at[i]! + 1) % subjects[i]!.length;
+          world[i] = subjects[i]![at[i]!]!;
+          if (at[i] !== 0) break; // else the next subject goes on by one, as digits do
+        }
       }
     },
+    reader: readerOf(questions),
   };
 }
 
-function inAll(formula: Formula, worlds: Worlds): "always" | "never" | undefined {
-  let times = 0;
-  worlds.visit((world) => {
-    if (holdsIn(formula, world, worlds.questions)) times++;
-  });
-  return times === 0 ? "never" : times === worlds.count ? "always" : undefined;
+/** The cases without those that answer as one before does. */
+function distinct(cases: readonly Answers[]): readonly Answers[] {
+  const found = new Map<string, Answers>();
+  for (const answers of cases) found.set(answers.map(Number).join(""), answers);
+  return [...found.values()];
 }
 
-function holdsIn(formula: Formula, world: World, questions: Questions): boolean {
-  switch (formula.kind) {
-    case "constant":
-      return formula.value;
-    case "not":
-      return !holdsIn(formula.part, world, questions);
-    case "all":
-      return formula.parts.every((part) => holdsIn(part, world, questions));
-    case "any":
-      return formula.parts.some((part) => holdsIn(part, world, questions));
-    case "ask":
-      return world.get(formula.about)![questions.get(formula.about)!.get(formula.question)!]!;
-  }
+function readerOf(questions: Questions): (formula: Formula) => (world: World) => boolean {
+  const subjects = [...questions.keys()];
+  const read = (formula: Formula): ((world: World) => boolean) => {
+    switch (formula.kind) {
+      case "constant":
+        return () => formula.value;
+      case "not": {
+        const part = read(formula.part);
+        return (world) => !part(world);
+      }
+      case "all": {
+        const parts = formula.parts.map(read);
+        return (world) => parts.every((part) => part(world));
+      }
+      case "any": {
+        const parts = formula.parts.map(read);
+        return (world) => parts.some((part) => part(world));
+      }
+      case "ask": {
+        const subject = subjects.indexOf(formula.about);
+        const question = questions.get(formula.about)!.get(formula.question)!;
+        return (world) => world[subject]![question]!;
+      }
+    }
+  };
+  return read;
+}
+
+function inAll(formula: Formula, worlds: Worlds): "always" | "never" | undefined {
+  const holdsIn = worlds.reader(formula);
+  let times = 0;
+  worlds.visit((world) => {
+    if (holdsIn(world)) times++;
+  });
+  return times === 0 ? "never" : times === worlds.count ? "always" : undefined;
 }
 
 /** The positions of formulas, those together that have a subject in common, directly or by way of others. */

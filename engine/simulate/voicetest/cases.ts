@@ -1,13 +1,14 @@
 import type { Answers } from "../conditions/formula.ts";
-import { inOrder, isOrder, positionsAmong, selections } from "../conditions/order.ts";
+import { inOrder, positionsAmong, selections } from "../conditions/order.ts";
 import { type Clause, holds } from "./equations.ts";
-import { pyFloat } from "./pyText.ts";
 
 /** A clause as a question about the variable on its left. */
 export interface Asked {
   readonly clause: Clause;
   /** Its right side names another variable, and stands for that one's value where it has one. */
   readonly named: boolean;
+  /** The number that its right side is, where the clause compares numbers. */
+  readonly number?: number;
 }
 
 // A text may have each of them in it or not, and may stand to each other variable in any way: the cases multiply.
@@ -21,8 +22,7 @@ const MOST_OTHERS = 2;
  */
 export function casesOnceSet(questions: readonly Asked[]): Answers[] | undefined {
   const others = [...new Set(questions.filter(({ named }) => named).map(({ clause }) => clause.right))];
-  const literal = questions.filter(({ named }) => !named).map(({ clause }) => clause);
-  const values = valuesAmong(literal);
+  const values = valuesAmong(questions.filter(({ named }) => !named));
   if (!values || others.length > MOST_OTHERS) return undefined;
   let cases: Case[] = values.map((value) => ({ value, to: new Map() }));
   for (const other of others)
@@ -30,7 +30,7 @@ export function casesOnceSet(questions: readonly Asked[]): Answers[] | undefined
       relations.map((relation) => ({ value, to: new Map(to).set(other, relation) })),
     );
   return cases.map(({ value, to }) =>
-    questions.map(({ clause, named }) => (named ? relates(clause, to.get(clause.right)!) : value(clause))),
+    questions.map((asked) => (asked.named ? relates(asked.clause, to.get(asked.clause.right)!) : value(asked))),
   );
 }
 
@@ -49,34 +49,31 @@ interface Case {
 }
 
 /** What a text answers to clauses whose right side is text, or the variable itself. */
-type Value = (clause: Clause) => boolean;
+type Value = (asked: Asked) => boolean;
 
-function valuesAmong(clauses: readonly Clause[]): Value[] | undefined {
+function valuesAmong(questions: readonly Asked[]): Value[] | undefined {
   const texts = new Set<string>();
   const pieces = new Set<string>();
   const numbers = new Set<number>();
-  for (const { left, operator, right } of clauses) {
+  for (const { clause, number } of questions) {
+    const { left, operator, right } = clause;
     if (right === left) continue;
     if (operator === "==" || operator === "!=") texts.add(right);
     else if (operator.endsWith("contains")) pieces.add(right);
-    else if (isOrder(operator)) {
-      const number = pyFloat(right);
-      if (number !== undefined && !Number.isNaN(number)) numbers.add(number);
-    }
+    else if (number !== undefined && !Number.isNaN(number)) numbers.add(number);
   }
   pieces.delete(""); // which is in every text
   if (pieces.size > MOST_PIECES) return undefined;
   const sorted = [...numbers].sort((a, b) => a - b);
-  const named = [...texts].map(
-    (text): Value =>
-      (clause) =>
-        holds(clause, new Map([[clause.left, text]])),
-  );
+  const named = [...texts].map((text): Value => {
+    const variables = new Map([[questions[0]!.clause.left, text]]);
+    return ({ clause }) => holds(clause, variables);
+  });
   const others = [undefined, ...positionsAmong(sorted)].flatMap((position) =>
     piecesTogether([...pieces]).map(
       (inside): Value =>
-        (clause) =>
-          another(clause, sorted, position, inside),
+        (asked) =>
+          another(asked, sorted, position, inside),
     ),
   );
   return [...named, ...others];
@@ -84,7 +81,7 @@ function valuesAmong(clauses: readonly Clause[]): Value[] | undefined {
 
 /** What a text answers that no clause compares for equality. */
 function another(
-  { left, operator, right }: Clause,
+  { clause: { left, operator, right }, number }: Asked,
   numbers: readonly number[],
   position: number | undefined,
   inside: ReadonlySet<string>,
@@ -106,7 +103,7 @@ function another(
   }
   if (position === undefined) return false;
   if (itself) return inOrder(operator, 0);
-  const at = numbers.indexOf(pyFloat(right) ?? Number.NaN);
+  const at = numbers.indexOf(number ?? Number.NaN);
   return at >= 0 && inOrder(operator, position - 2 * at);
 }
 

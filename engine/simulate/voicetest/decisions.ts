@@ -3,10 +3,12 @@ import type { Path } from "../../text/json.ts";
 import { list, own } from "../../text/value.ts";
 import type { Comparison, Decision, Decisions, IsVariable } from "../conditions/decision.ts";
 import type { Cases, Formula } from "../conditions/formula.ts";
+import { isOrder } from "../conditions/order.ts";
 import { type Asked, casesOf, casesOnceSet } from "./cases.ts";
 import { asDescribed } from "./described.ts";
-import { type Clause, equationOf, equationText } from "./equations.ts";
+import { type Clause, clauseText, equationOf, equationText, operators } from "./equations.ts";
 import { faultOf } from "./fault.ts";
+import { pyFloat } from "./pyText.ts";
 
 /**
  * What the equations of a node decide (vendor contract): the first that holds is taken, on a node that is silent the
@@ -19,13 +21,41 @@ export function decisionsOf(node: FlowNode, isVariable: IsVariable): Decisions |
   const alone = node.kind === "logic" || node.kind === "extract" || node.kind === "tool";
   const fallback = node.transitions.find(({ handle }) => handle === "always");
   return {
-    each: node.transitions.filter(isEquation).map((each) => decisionOf(node, each, isVariable, !fallback)),
+    each: node.transitions.filter(isEquation).map((each) => decisionOf(node, each, isVariable, alone && !fallback)),
     cases,
     casesOnceSet: onceSet,
     alone,
     fallback: alone ? fallback : undefined,
   };
 }
+
+/**
+ * Whether one sees at a glance that nothing about a node's equations is certain, or wrong: each of a few clauses compares
+ * another variable, in a way that may hold or not. Nearly all are like that.
+ */
+export function isPlain(node: FlowNode): boolean {
+  const lefts: string[] = [];
+  for (const { handle, place } of node.transitions) {
+    if (handle !== "equation" || !("path" in place)) continue;
+    const transition = list(own(node.value, "transitions"))[Number(place.path.at(-1))];
+    const clauses = list(own(own(transition, "condition"), "equations"));
+    if (clauses.length === 0) return false;
+    for (const clause of clauses) {
+      const [left, operator, right] = [own(clause, "left"), own(clause, "operator"), own(clause, "right")];
+      if (typeof left !== "string" || typeof operator !== "string") return false;
+      if (lefts.length >= FEW || lefts.includes(left)) return false;
+      if (operator !== "exists" && operator !== "not_exist") {
+        if (typeof right !== "string" || right === "" || right === left || !operators.has(operator)) return false;
+        if (isOrder(operator) && !plainNumber.test(right)) return false;
+      }
+      lefts.push(left);
+    }
+  }
+  return true;
+}
+
+const FEW = 8;
+const plainNumber = /^\d{1,9}$/;
 
 function isEquation({ handle }: Transition): boolean {
   return handle === "equation";
@@ -35,12 +65,11 @@ function decisionOf(node: FlowNode, transition: Transition, isVariable: IsVariab
   const at = "path" in transition.place ? transition.place.path : node.path;
   const condition = own(list(own(node.value, "transitions"))[Number(at.at(-1))], "condition");
   const path = [...at, "condition"];
-  const equation = equationOf(condition);
-  const { clauses, join } = equation;
+  const { clauses, join } = equationOf(condition);
   const comparisons = clauses.map((clause, i) => comparisonOf(clause, [...path, "equations", i], isVariable));
   return {
     transition,
-    text: equationText(equation),
+    text: comparisons.length === 1 ? comparisons[0]!.text : equationText({ clauses, join }),
     place: { path: [...path, clauses.length > 0 ? "equations" : "type"] },
     join,
     comparisons,
@@ -64,18 +93,17 @@ function decisionOf(node: FlowNode, transition: Transition, isVariable: IsVariab
 function comparisonOf(clause: Clause, path: Path, isVariable: IsVariable): Comparison {
   const { left, operator, right } = clause;
   const ofPresence = operator === "exists" || operator === "not_exist";
-  const fault = faultOf(clause, path, isVariable);
-  const text = equationText({ clauses: [clause], join: "and" });
+  const number = isOrder(operator) ? pyFloat(right) : undefined;
+  const fault = faultOf(clause, number, path, isVariable);
+  const text = clauseText(clause);
   // What is no comparison of this language, or was meant to name a variable in braces, proves nothing.
   const clear = !fault && !left.includes("{{") && !right.includes("{{");
-  const asked: Asked = { clause, named: clear && !ofPresence && right !== left && isVariable(right) };
-  const suspect = clear && !ofPresence && (right === left || right === "" || unordered.test(right));
+  const asked: Asked = { clause, named: clear && !ofPresence && right !== left && isVariable(right), number };
+  const suspect =
+    clear && !ofPresence && (right === left || right === "" || (number !== undefined && !Number.isFinite(number)));
   const formula: Formula = { kind: "ask", about: clear ? left : `${UNCLEAR}${text}`, question: asked, suspect };
   return { text, place: { path: [...path, ofPresence ? "operator" : "right"] }, formula, ofPresence, fault };
 }
-
-/** Numbers that have none above or below them, or stand in no order at all. */
-const unordered = /inf|nan|e\+?\d{3}/i;
 
 const UNCLEAR = "unclear: {{";
 

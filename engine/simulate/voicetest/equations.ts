@@ -93,11 +93,10 @@ export function knownWhen({ clauses, join }: Equation): readonly string[] {
 
 /** The equation in words for people: `account_type == premium and age exists`. */
 export function equationText({ clauses, join }: Equation): string {
-  return clauses
-    .map(({ left, operator, right }) =>
-      operator === "exists" || operator === "not_exist"
-        ? `${left} ${operator}`
-        : `${left} ${operator} ${right === "" ? '""' : right}`,
-    )
-    .join(` ${join} `);
+  return clauses.map(clauseText).join(` ${join} `);
+}
+
+export function clauseText({ left, operator, right }: Clause): string {
+  if (operator === "exists" || operator === "not_exist") return `${left} ${operator}`;
+  return `${left} ${operator} ${right === "" ? '""' : right}`;
 }

@@ -3,13 +3,17 @@ import { nearest } from "../../text/nearest.ts";
 import type { Fault, IsVariable } from "../conditions/decision.ts";
 import { isOrder } from "../conditions/order.ts";
 import { type Clause, operators } from "./equations.ts";
-import { pyFloat } from "./pyText.ts";
 
 /**
- * Why a clause at `path` never holds (vendor contract): an operator that means nothing, or an order against a text that
+ * Why a clause at `path`, whose right side is `number` if it is one, never holds (vendor contract): an operator that means nothing, or an order against a text that
  * is no number for Python and names no variable.
  */
-export function faultOf({ left, operator, right }: Clause, path: Path, isVariable: IsVariable): Fault | undefined {
+export function faultOf(
+  { left, operator, right }: Clause,
+  number: number | undefined,
+  path: Path,
+  isVariable: IsVariable,
+): Fault | undefined {
   if (!operators.has(operator))
     return {
       kind: "operator",
@@ -18,7 +22,7 @@ export function faultOf({ left, operator, right }: Clause, path: Path, isVariabl
       meant: operatorMeant(operator),
       known: [...operators],
     };
-  if (!isOrder(operator) || right === left || pyFloat(right) !== undefined || isVariable(right)) return undefined;
+  if (!isOrder(operator) || right === left || number !== undefined || isVariable(right)) return undefined;
   if (right.includes("{{")) return undefined; // a variable was meant
   return { kind: "number", place: { path: [...path, "right"] }, written: right, perhaps: numberIn(right) };
 }

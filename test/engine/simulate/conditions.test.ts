@@ -12,7 +12,7 @@ import type { Decisions } from "../../../engine/simulate/conditions/decision.ts"
 import { certainly, prove } from "../../../engine/simulate/conditions/prove.ts";
 import { holds } from "../../../engine/simulate/flowyte/evaluate.ts";
 import { parseCondition } from "../../../engine/simulate/flowyte/parseCondition.ts";
-import { decisionsOf } from "../../../engine/simulate/index.ts";
+import { decisionsOf, isPlainAt } from "../../../engine/simulate/index.ts";
 import { equationOf, fires } from "../../../engine/simulate/voicetest/equations.ts";
 
 const isVariable = (name: string): boolean => name === "x" || name === "y";
@@ -79,11 +79,18 @@ describe("equations of a voicetest graph", () => {
   it("are certain only of what no values contradict", () => {
     fc.assert(
       fc.property(fc.array(condition, { minLength: 1, maxLength: 5 }), (conditions) => {
-        const { decisions, each, covered } = decided(decisionsOf("voicetest-graph", router(conditions), isVariable));
+        const node = router(conditions);
+        const found = decided(decisionsOf("voicetest-graph", node, isVariable));
+        const { decisions, each, covered } = found;
         const equations = conditions.map(equationOf);
         const alone = decisions.each.map(({ comparisons }) =>
           comparisons.map(({ formula }) => certainly(formula, decisions.cases)),
         );
+        if (isPlainAt("voicetest-graph", node)) {
+          assert.equal(claimOf(found), "open");
+          assert.ok(alone.flat().every((certain) => certain === undefined));
+          assert.ok(decisions.each.every(({ comparisons }) => comparisons.every(({ fault }) => !fault)));
+        }
         const onceSet = decisions.each.map(({ formula }) => certainly(formula, decisions.casesOnceSet!));
         for (const variables of values) {
           const fired = equations.map((equation) => fires(equation, variables));
