@@ -28,8 +28,12 @@ export class Catalogues {
   }
 
   /** Nothing is looked for where no skill is called. Notes in `uses` where it looked. */
-  async skillsFor({ document, key, uri }: Snapshot, uses: Set<Key>): Promise<Skills | undefined> {
-    if (!callsSkills(document.flow)) return undefined;
+  async skillsFor(snapshot: Snapshot, uses: Set<Key>): Promise<Skills | undefined> {
+    return callsSkills(snapshot.document.flow) ? this.skillsOffered(snapshot, uses) : undefined;
+  }
+
+  /** The same for a playbook that may be about to call its first. */
+  async skillsOffered({ key, uri }: Pick<Snapshot, "key" | "uri">, uses = new Set<Key>()): Promise<Skills | undefined> {
     const skills = await Promise.all(this.named(key).map((file) => this.read(file, uses)));
     const known = skills.filter((each) => each !== undefined);
     // Tests that name different ones name parts of what the agent can do.

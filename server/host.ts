@@ -27,6 +27,10 @@ export interface Client {
   readonly linksDefinitions: boolean;
   readonly preparesRenames: boolean;
   readonly nestsSymbols: boolean;
+  /** Takes what is inserted with stops for the cursor. */
+  readonly takesSnippets: boolean;
+  /** Leaves the indentation of what is inserted as it is. */
+  readonly keepsIndent: boolean;
   /** Takes edits of several files with their versions. */
   readonly versionsEdits: boolean;
   /** Takes edits that create files. */

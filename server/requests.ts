@@ -2,6 +2,7 @@
 
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import * as calls from "./features/callHierarchy.ts";
+import { completion, described } from "./features/completion.ts";
 import { definition } from "./features/definition.ts";
 import { documentHighlight } from "./features/documentHighlight.ts";
 import { documentLinks } from "./features/documentLink.ts";
@@ -18,6 +19,10 @@ export function answerAboutNames(connection: Connection, attempt: Guard, world: 
       const known = world();
       return known ? feature(new View(known, token), params) : null;
     });
+  connection.onCompletion(about("Completing", completion));
+  connection.onCompletionResolve((item) =>
+    attempt("Describing a proposal", item, async () => described(world(), item))(),
+  );
   connection.onDefinition(about("Finding a definition", definition));
   connection.onReferences(about("Finding references", references));
   connection.onDocumentHighlight(about("Highlighting a name", documentHighlight));

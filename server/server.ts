@@ -15,12 +15,14 @@ import {
   type InitializeParams,
   type InitializeResult,
   type InlayHint,
+  InsertTextMode,
   type Range,
   type SymbolInformation,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { Answers } from "./answers.ts";
 import { fixAllKind } from "./features/codeAction.ts";
+import { triggerCharacters } from "./features/completion.ts";
 import { skeletons } from "./features/newFile.ts";
 import { legend } from "./features/semanticTokens.ts";
 import { guard } from "./guard.ts";
@@ -57,6 +59,7 @@ export function serve(connection: Connection, host: Host): void {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
+        completionProvider: { triggerCharacters, resolveProvider: true },
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         semanticTokensProvider: { legend, full: true, range: true },
@@ -185,6 +188,11 @@ function clientOf(params: InitializeParams): Client {
     refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
     linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     preparesRenames: capabilities.textDocument?.rename?.prepareSupport === true,
+    takesSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+    keepsIndent:
+      capabilities.textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet.includes(
+        InsertTextMode.asIs,
+      ) === true,
     nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     versionsEdits: capabilities.workspace?.workspaceEdit?.documentChanges === true,
     createsFiles:

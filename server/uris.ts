@@ -25,6 +25,16 @@ export function resolve(from: string, reference: string): string | undefined {
 }
 const drive = /^\/[A-Za-z]:\//;
 
+/** How a file names another: the path from its folder, decoded; undefined where none leads there. */
+export function pathTo(from: Key, other: Key): string | undefined {
+  const [start, end] = [folderOf(from).split("/"), other.split("/")];
+  const shared = start.findIndex((part, i) => part !== end[i]);
+  // The scheme and the host have to be the same: `file:`, nothing, and nothing again.
+  if (shared < 3) return undefined;
+  const up = start.slice(shared, -1).map(() => "..");
+  return [...up, ...end.slice(shared).map(decodeURIComponent)].join("/");
+}
+
 /** The path of a URI, decoded: what formats recognise names by. */
 export function pathOf(uri: string): string {
   try {

@@ -14,7 +14,7 @@ export interface CompletionContext {
   /** Files of the workspace, as the document would name them. */
   readonly files?: (hold: "flow" | "skills") => readonly string[];
   /** The nodes in the files that globs mean, from the document's folder. */
-  readonly nodesIn?: (globs: readonly string[]) => readonly Pick<FlowNode, "id" | "name" | "type">[];
+  readonly nodesIn?: (globs: readonly string[]) => readonly Pick<FlowNode, "id" | "name" | "kind">[];
 }
 
 /** A place of a document where something is being written, with all that names there may mean. */

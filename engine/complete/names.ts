@@ -90,8 +90,8 @@ function others(wanted: Others, situation: Situation): Offer[] {
     case "nodesIn":
       return (context.nodesIn?.(wanted.files) ?? [])
         .slice(0, 1000)
-        .flatMap(({ id, name, type }) =>
-          word("node", id, { detail: name && name !== id ? `${name} · ${type}` : type, also: name }),
+        .flatMap(({ id, name, kind }) =>
+          word("node", id, { detail: name && name !== id ? `${name} · ${kind}` : kind, also: name }),
         );
     case "words":
       return wanted.words.flatMap((each) => word("value", each));

@@ -1,10 +1,12 @@
 import type { Hover, Position } from "vscode-languageserver";
 import {
+  descriptionOf,
   explain,
   type Flow,
   type FlowNode,
   flowsIn,
   incoming,
+  Kind,
   locate,
   type Name,
   nameAt,
@@ -12,6 +14,7 @@ import {
   type Problem,
   rulePage,
   type Skill,
+  schemaAt,
   type TestContext,
   type Transition,
 } from "../../engine/index.ts";
@@ -41,11 +44,24 @@ export async function hover(snapshot: Snapshot, position: Position, about: Hover
   const parts: string[] = [];
   const card = (name && cardOf(name, snapshot, about)) ?? transitionAt(snapshot, offset);
   if (card) parts.push(card);
+  const described = name ? undefined : await descriptionAt(snapshot, offset, card !== undefined);
+  if (described) parts.push(described);
   const here = about.problems.filter(({ span }) => span.start <= offset && offset <= span.end);
   for (const rule of new Set(here.map((problem) => problem.rule))) parts.push(...(await page(rule)));
   if (parts.length === 0) return null;
   const { start, end } = document.tree().span(document.tree().at(offset).element);
   return { contents: { kind: "markdown", value: parts.join("\n\n---\n\n") }, range: snapshot.range({ start, end }) };
+}
+
+/** What the schema says of the member whose name an offset lies in, or of one of the few values that may stand there. */
+async function descriptionAt({ document }: Snapshot, offset: number, nameOnly: boolean): Promise<string | undefined> {
+  const tree = document.tree();
+  const { element, path } = tree.at(offset);
+  const isName = tree.kind(element) === Kind.key;
+  const parts = isName || !nameOnly ? schemaAt(document, path) : [];
+  if (!isName && !parts.some((part) => part.enum ?? part.const ?? part.type === "boolean")) return undefined;
+  const text = await descriptionOf(parts);
+  return text && plain(text);
 }
 
 function cardOf(name: Name, snapshot: Snapshot, about: HoverContext): string | undefined {
