@@ -14,7 +14,7 @@ export interface MeantName {
 const known = new WeakMap<object, Map<string, MeantName | undefined>>();
 
 // How many names are compared with misspelt ones in one flow; see `meant`.
-const MOST_COMPARED = 200_000;
+const MOST_COMPARED = 50_000;
 
 /**
  * Which of `names` a word was to be; looked for once for each word and what it is `of` in all flows of one shape. With
