@@ -53,7 +53,7 @@ function shadowed({ decisions, each }: Decided, i: number, report: Report): void
   if (!transition) return;
   const before = each[i]!.behind.map((j) => decisions.each[j]!);
   const noDifference = before.every((other) => other.transition?.target?.id === transition.target?.id);
-  const one = before.find((other) => hides(other, decision, decisions));
+  const one = before.slice(0, MOST_SHOWN).find((other) => hides(other, decision, decisions));
   const why =
     one?.text === text
       ? `"${text}" is asked before it already`
@@ -67,7 +67,7 @@ function shadowed({ decisions, each }: Decided, i: number, report: Report): void
     })),
     fixes: [
       ...(noDifference || !one ? [] : movedBefore(decisions, i, decisions.each.indexOf(one))),
-      { ...removeTransition(transition), safe: noDifference },
+      { ...removeTransition(transition), safe: noDifference && decisions.alone },
     ],
   });
 }
@@ -77,9 +77,12 @@ function hides(other: Decision, { formula }: Decision, { cases }: Decisions): bo
 }
 
 const MOST_SHOWN = 10;
+// Of more conditions than anybody writes, all of them hidden, each would be proved anew against all others.
+const MOST_PROVED = 50;
 
 /** The fix that tries a narrower condition before the wider one, where neither hides another then. */
 function movedBefore({ each, cases }: Decisions, from: number, to: number): Fix[] {
+  if (each.length > MOST_PROVED) return [];
   const order = each.filter((_, i) => i !== from);
   order.splice(to, 0, each[from]!);
   const hidden = (some: readonly Decision[]): number =>

@@ -25,6 +25,11 @@ export type Question = object;
 export type Cases = (about: string, questions: readonly Question[]) => readonly Answers[] | undefined;
 export type Answers = readonly boolean[];
 
+/** Whether so many cases are too many for so many questions: people ask a handful, and programs are not waited for. */
+export function tooMany(cases: number, questions: readonly Question[]): boolean {
+  return cases * questions.length > 200_000;
+}
+
 /** The questions in formulas, by subject, each with its position among them. */
 export type Questions = ReadonlyMap<string, ReadonlyMap<Question, number>>;
 

@@ -1,4 +1,4 @@
-import type { Answers } from "../conditions/formula.ts";
+import { type Answers, tooMany } from "../conditions/formula.ts";
 import { inOrder, positionsAmong, selections } from "../conditions/order.ts";
 import { falseWords, folded, isDate, isEmpty, numberIn, ordered } from "./compare.ts";
 import { holds } from "./evaluate.ts";
@@ -35,6 +35,7 @@ export function casesOf(questions: readonly Asked[]): Answers[] | undefined {
     questions.map(({ path, expression }) => holds(expression, at(path, value))),
   );
   const others = [...holdersOfSomething(questions), ...numbersAmong(questions, named), ...textsAmong(questions, named)];
+  if (tooMany(others.length * like.length, questions)) return undefined;
   return [
     ...known,
     ...others.flatMap((kind) =>

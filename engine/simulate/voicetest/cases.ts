@@ -1,4 +1,4 @@
-import type { Answers } from "../conditions/formula.ts";
+import { type Answers, tooMany } from "../conditions/formula.ts";
 import { inOrder, positionsAmong, selections } from "../conditions/order.ts";
 import { type Clause, holds } from "./equations.ts";
 
@@ -24,6 +24,7 @@ export function casesOnceSet(questions: readonly Asked[]): Answers[] | undefined
   const others = [...new Set(questions.filter(({ named }) => named).map(({ clause }) => clause.right))];
   const values = valuesAmong(questions.filter(({ named }) => !named));
   if (!values || others.length > MOST_OTHERS) return undefined;
+  if (tooMany(values.length * relations.length ** others.length, questions)) return undefined;
   let cases: Case[] = values.map((value) => ({ value, to: new Map() }));
   for (const other of others)
     cases = cases.flatMap(({ value, to }) =>

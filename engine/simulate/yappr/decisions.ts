@@ -1,7 +1,7 @@
 import type { FlowNode } from "../../flow/flow.ts";
 import { list, own, text } from "../../text/value.ts";
 import type { Decision, Decisions } from "../conditions/decision.ts";
-import type { Cases } from "../conditions/formula.ts";
+import { type Cases, tooMany } from "../conditions/formula.ts";
 import { comparable, parseJsonPath } from "./jsonpath.ts";
 
 /** What a custom branch asks of the value at its path. */
@@ -43,5 +43,6 @@ export function decisionsOf(node: FlowNode): Decisions | undefined {
 /** The value is one of those that the branches name, or none of them. */
 const cases: Cases = (_, questions) => {
   const named = new Set((questions as readonly Asked[]).map(({ equals }) => equals));
+  if (tooMany(named.size, questions)) return undefined;
   return [...named, undefined].map((value) => (questions as readonly Asked[]).map(({ equals }) => equals === value));
 };
