@@ -23,7 +23,7 @@ type Suspicion = "certain" | "fault" | "empty";
  * nothing of that kind: comparisons that cannot hold, or conditions without any.
  */
 export function decisionsAt(format: FlowFormat, node: FlowNode, suspicion: Suspicion): Decisions | undefined {
-  return suspicionsOf(format, node)[suspicion] ? decisionsOf(format, node, notEven) : undefined;
+  return suspicionsOf(format, node)[suspicion] ? decisionsOf(format, node, namesNone) : undefined;
 }
 
 /**
@@ -61,13 +61,13 @@ const all: readonly Suspicions[] = Array.from({ length: 8 }, (_, bits) => ({
   empty: (bits & 4) > 0,
 }));
 const none = all[0]!;
-const notEven: IsVariable = () => false;
+const namesNone: IsVariable = () => false;
 
 function suspicionsOf(format: FlowFormat, node: FlowNode): Suspicions {
   if (node.transitions.length === 0 && format !== "flowyte-playbook") return none;
   const before = known.get(node);
   if (before) return before;
-  const decisions = isPlainAt(format, node) ? undefined : decisionsOf(format, node, notEven);
+  const decisions = isPlainAt(format, node) ? undefined : decisionsOf(format, node, namesNone);
   if (!decisions) {
     known.set(node, none);
     return none;
