@@ -1,20 +1,20 @@
-import type { Near } from "../../flow/flow.ts";
+import type { FlowNode, Near } from "../../flow/flow.ts";
 import { canBeSaid, placeholders } from "../../simulate/voicetest/template.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, object, own } from "../../text/value.ts";
 
 /** What looks like a placeholder in a node's prompt and is none. */
-export function nearOf(node: Json, path: Path): readonly Near[] {
-  return inPrompts([[own(node, "state_prompt"), [...path, "state_prompt"]]]);
+export function nearOf({ value, path }: Pick<FlowNode, "value" | "path">): readonly Near[] {
+  return inPrompt(own(value, "state_prompt"), path, "state_prompt");
 }
 
 /** What looks like a placeholder in the general prompt and in snippets and is none: in a snippet, every other snippet. */
 export function nearAround(graph: Json, path: Path): readonly Near[] {
   const general = own(own(graph, "source_metadata"), "general_prompt");
-  const found = [...inPrompts([[general, [...path, "source_metadata", "general_prompt"]]])];
+  const found = [...inPrompt(general, [...path, "source_metadata"], "general_prompt")];
   for (const [name, body] of Object.entries(object(own(graph, "snippets")) ?? {})) {
     const at = [...path, "snippets", name];
-    found.push(...inPrompts([[body, at]]));
+    found.push(...inPrompt(body, [...path, "snippets"], name));
     if (typeof body !== "string" || !body.includes("{%")) continue;
     for (const { kind, name: inner, start, end } of placeholders(body))
       if (kind === "snippet")
@@ -33,19 +33,18 @@ const nothing: readonly Near[] = [];
 const braces = ["{{", "}}"] as const;
 const snippetBraces = ["{%", "%}"] as const;
 
-function inPrompts(prompts: readonly (readonly [value: unknown, path: Path])[]): readonly Near[] {
+function inPrompt(value: unknown, holder: Path, key: string): readonly Near[] {
+  if (typeof value !== "string" || !value.includes("{")) return nothing;
+  const path = [...holder, key];
   const found: Near[] = [];
-  for (const [value, path] of prompts) {
-    if (typeof value !== "string" || !value.includes("{")) continue;
-    for (const { 0: whole, 1: doubled, 2: single, 3: snippet, index } of value.matchAll(inBraces)) {
-      const name = (doubled ?? single ?? snippet ?? "").trim();
-      const place = { path, part: { start: index, end: index + whole.length } };
-      if (single !== undefined) {
-        if (canBeSaid(name)) found.push({ of: "variable", name, why: "braces", place, braces });
-      } else if (!canBeSaid(name) && looksLikeName.test(name)) {
-        if (doubled !== undefined) found.push({ of: "variable", name, why: "characters", place, braces });
-        else found.push({ of: "snippet", name, why: "characters", place, braces: snippetBraces });
-      }
+  for (const { 0: whole, 1: doubled, 2: single, 3: snippet, index } of value.matchAll(inBraces)) {
+    const name = (doubled ?? single ?? snippet ?? "").trim();
+    const place = { path, part: { start: index, end: index + whole.length } };
+    if (single !== undefined) {
+      if (canBeSaid(name)) found.push({ of: "variable", name, why: "braces", place, braces });
+    } else if (!canBeSaid(name) && looksLikeName.test(name)) {
+      if (doubled !== undefined) found.push({ of: "variable", name, why: "characters", place, braces });
+      else found.push({ of: "snippet", name, why: "characters", place, braces: snippetBraces });
     }
   }
   return found.length > 0 ? found : nothing;

@@ -23,7 +23,6 @@ export class GraphNode implements FlowNode {
   readonly type: string;
   readonly kind: NodeKind;
   readonly name: string | undefined;
-  readonly path: Path;
   readonly index: number;
   readonly transitions: readonly Transition[];
   /** A type that is not known is walked as one that talks (Flowproof's choice; the original refuses the graph). */
@@ -36,18 +35,18 @@ export class GraphNode implements FlowNode {
   readonly binds = none;
   readonly tool: string | undefined;
   readonly value: Json;
+  private readonly container: Path;
   private ownUses: readonly Use[] | undefined;
   private ownNear: readonly Near[] | undefined;
 
-  /** `value` is undefined where there is something else than an object under the id. */
-  constructor(id: string, value: Json | undefined, path: Path, index: number) {
+  /** `value` is undefined where there is something else than an object under the id; `container` is where nodes stand. */
+  constructor(id: string, value: Json | undefined, container: Path, index: number) {
     this.id = id;
     this.type = value ? typeOf(value) : "";
     this.kind = nodeTypes.get(this.type) ?? "unknown";
     this.name = text(own(own(value, "metadata"), "name")) || undefined;
-    this.path = path;
+    this.container = container;
     this.index = index;
-    this.transitions = value ? transitionsOf(value, path) : none;
     this.waits = value !== undefined && (this.kind === "conversation" || this.kind === "unknown");
     this.ends = this.kind === "end" || this.kind === "transfer";
     const setting = own(value, "global_node_setting");
@@ -56,6 +55,11 @@ export class GraphNode implements FlowNode {
     this.exits = silent ? silentExits : none;
     this.tool = this.kind === "tool" ? onlyTool(value) : undefined;
     this.value = value ?? nothing;
+    this.transitions = value ? transitionsOf(this) : none;
+  }
+
+  get path(): Path {
+    return [...this.container, this.id];
   }
 
   get idPlace(): Place {
@@ -67,12 +71,12 @@ export class GraphNode implements FlowNode {
   }
 
   get uses(): readonly Use[] {
-    this.ownUses ??= usesOf(this.value, this.path);
+    this.ownUses ??= usesOf(this);
     return this.ownUses;
   }
 
   get near(): readonly Near[] {
-    this.ownNear ??= nearOf(this.value, this.path);
+    this.ownNear ??= nearOf(this);
     return this.ownNear;
   }
 }

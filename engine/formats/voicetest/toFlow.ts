@@ -22,7 +22,7 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before
   const kept = unchanged(before, path);
   const nodes: FlowNode[] = ids.map((id, i) => {
     const node = object(own(byKey, id));
-    return kept(node, i, id) ?? new GraphNode(id, node, [...container, id], i);
+    return kept(node, i, id) ?? new GraphNode(id, node, container, i);
   });
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const entry = reference(own(value, "entry_node_id"), [...path, "entry_node_id"]);

@@ -1,17 +1,18 @@
-import type { Reference, Transition } from "../../flow/flow.ts";
+import type { FlowNode, Reference, Transition } from "../../flow/flow.ts";
 import type { Place } from "../../flow/problem.ts";
 import { equationOf, knownWhen } from "../../simulate/voicetest/equations.ts";
 import type { Path } from "../../text/json.ts";
 import { list, object, own, text } from "../../text/value.ts";
 
-/** The transitions of a node that stands at `nodePath`, in the order in which they are written; what is no object is none. */
-export function transitionsOf(node: unknown, nodePath: Path): Transition[] {
+/** The transitions of a node, in the order in which they are written; what is no object is none. */
+export function transitionsOf(node: Owner): Transition[] {
   const found: Transition[] = [];
-  const written = list(own(node, "transitions"));
-  for (let i = 0; i < written.length; i++)
-    if (object(written[i])) found.push(new GraphTransition(node, nodePath, i, written[i]));
+  const written = list(own(node.value, "transitions"));
+  for (let i = 0; i < written.length; i++) if (object(written[i])) found.push(new GraphTransition(node, i, written[i]));
   return found;
 }
+
+type Owner = Pick<FlowNode, "path" | "value">;
 
 /** Which way out of a node each type of condition is; any other is its own. */
 const handles: ReadonlyMap<string, string> = new Map([["llm_prompt", "choice"]]);
@@ -24,15 +25,13 @@ class GraphTransition implements Transition {
   readonly handle: string;
   readonly label: string;
   readonly target: Reference | undefined;
-  private readonly nodePath: Path;
+  private readonly node: Owner;
   private readonly index: number;
-  private readonly node: unknown;
   private readonly written: unknown;
   private known: Transition["knows"];
 
-  constructor(node: unknown, nodePath: Path, index: number, written: unknown) {
+  constructor(node: Owner, index: number, written: unknown) {
     this.node = node;
-    this.nodePath = nodePath;
     this.index = index;
     this.written = written;
     const condition = own(written, "condition");
@@ -44,22 +43,22 @@ class GraphTransition implements Transition {
   }
 
   get place(): Place & { readonly path: Path } {
-    return { path: [...this.nodePath, "transitions", this.index] };
+    return { path: [...this.node.path, "transitions", this.index] };
   }
 
   get targetPath(): Path {
-    return [...this.nodePath, "transitions", this.index, "target_node_id"];
+    return [...this.node.path, "transitions", this.index, "target_node_id"];
   }
 
   get handlePlace(): Place | undefined {
     if (text(own(own(this.written, "condition"), "type")) === undefined) return undefined;
-    return { path: [...this.nodePath, "transitions", this.index, "condition", "type"] };
+    return { path: [...this.node.path, "transitions", this.index, "condition", "type"] };
   }
 
   /** An extract node may find nothing; it is taken to do its work, or nothing could be said (Flowproof's choice). */
   get knows(): readonly string[] {
     this.known ??= [
-      ...list(own(this.node, "variables_to_extract")).flatMap((each) => text(own(each, "name")) ?? []),
+      ...list(own(this.node.value, "variables_to_extract")).flatMap((each) => text(own(each, "name")) ?? []),
       ...(this.handle === "equation" ? knownWhen(equationOf(own(this.written, "condition"))) : []),
     ];
     return this.known;
