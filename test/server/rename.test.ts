@@ -248,7 +248,7 @@ suite("before renaming", () => {
 
   test("and what has none, or another elsewhere, says so", async () => {
     const named = booking
-      .replace('"id": "find", ', '"id": "find", "name": "Find it", ')
+      .replace(/"id": "find",( "type": "tool_call",)( "name": "[^"]*",)?/, '"id": "find",$1 "name": "Find it",')
       .replace('"error_next_step_id": "sorry"', '"error_next_step_id": "lost"');
     await using folder = await inFolder({
       "booking.json": named,
