@@ -2,7 +2,7 @@ import { descriptionOf } from "../schema/describe.ts";
 import type { Schema } from "../schema/model.ts";
 import type { Situation } from "./context.ts";
 import { type Offer, wordAt } from "./proposal.ts";
-import { schemaAt } from "./schemaAt.ts";
+import { schemaAt, unionsAt } from "./schemaAt.ts";
 import { filledIn, type Skeleton } from "./skeleton.ts";
 
 /** The members that the schema knows of the object at the cursor and that are not there: first what it needs. */
@@ -11,6 +11,7 @@ export function memberOffers(situation: Situation): Offer[] {
   const parts = schemaAt(document, cursor.path);
   const required = new Set(parts.flatMap((part) => part.required ?? []));
   const names = new Set(parts.flatMap((part) => Object.keys(part.properties ?? {})));
+  const tags = new Map(unionsAt(document, cursor.path).map(({ tag, of }) => [tag, wordsOf(tag, of)]));
   const found: { readonly offer: Offer; readonly rank: number }[] = [];
   for (const name of names) {
     if (present.has(name)) continue;
@@ -18,15 +19,21 @@ export function memberOffers(situation: Situation): Offer[] {
     const of = schemaAt(document, path);
     // Where it can only be false it is only there to be refused.
     if (of.some((part) => part.const === false)) continue;
+    const words = tags.get(name);
+    const types = words ? "string" : typesOf(of);
     const deprecated = of.some((part) => part.deprecated);
     const rank = required.has(name) ? 0 : deprecated ? 2 : name.startsWith("$") ? 3 : 1;
     const offer: Offer = {
       kind: "member",
       label: name,
-      detail: required.has(name) ? `${typesOf(of)}, needed` : typesOf(of),
+      detail: required.has(name) ? `${types}, needed` : types,
       ...(deprecated && { deprecated }),
       about: () => descriptionOf(of),
-      ...wordAt(cursor, name, filledIn(cursor, path, skeletonOf(of, situation, path))),
+      ...wordAt(
+        cursor,
+        name,
+        filledIn(cursor, path, words ? { value: "", choices: words } : skeletonOf(of, situation, path)),
+      ),
     };
     found.push({ offer, rank });
   }
@@ -78,6 +85,14 @@ function neededIn(
       return [name, skeletonOf(schemaAt(situation.document, inner), situation, inner, depth + 1).value];
     }),
   );
+}
+
+/** The tags of a union's members: the first name of each that is not retired. */
+function wordsOf(tag: string, of: readonly Schema[]): unknown[] {
+  return of.flatMap(({ properties, deprecated }) => {
+    const rule = properties?.[tag];
+    return deprecated || !rule || rule === true ? [] : [rule.const ?? rule.enum?.[0]];
+  });
 }
 
 /** The words of an enumeration, without those that are better not written. */

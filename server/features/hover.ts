@@ -60,7 +60,8 @@ async function descriptionAt({ document }: Snapshot, offset: number, nameOnly: b
   const isName = tree.kind(element) === Kind.key;
   const parts = isName || !nameOnly ? schemaAt(document, path) : [];
   if (!isName && !parts.some((part) => part.enum ?? part.const ?? part.type === "boolean")) return undefined;
-  const text = await descriptionOf(parts);
+  // Of a word the last part says what it stands for, of a name the first what the member is.
+  const text = await descriptionOf(isName ? parts : [...parts].reverse());
   return text && plain(text);
 }
 
