@@ -59,7 +59,7 @@ function flowSymbol(snapshot: Snapshot, flow: Flow): DocumentSymbol {
 }
 
 function nodeSymbol(snapshot: Snapshot, node: FlowNode): DocumentSymbol {
-  const detail = node.name ? `${node.type} · ${node.id}` : node.type;
+  const detail = node.name && node.name !== node.id ? `${node.type} · ${node.id}` : node.type;
   return {
     ...symbol(snapshot, node.name ?? node.id, nodeKinds[node.kind], { path: node.path }, node.idPlace, detail),
     children: node.transitions.flatMap(({ target, label, place }) =>

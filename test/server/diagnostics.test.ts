@@ -47,7 +47,6 @@ suite("problems", () => {
               message: '"bye" is here',
             },
           ],
-          data: { suggestion: "bye", instead: '"bey"' },
         },
       ],
     });

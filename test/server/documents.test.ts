@@ -172,7 +172,7 @@ suite("texts of every kind", () => {
 
   test("twenty megabytes: opened, edited and closed, with lenses and an outline", async () => {
     const node = (i: number) =>
-      `{ "id": "n${i}", "type": "conversation", "instructions": "${"word ".repeat(800)}", "transitions": [{ "id": "t${i}", "label": "on", "description": "go on", "next_step_id": "n${i + 1}" }] }`;
+      `{ "id": "n${i}", "type": "conversation", "instructions": "${`word${i} `.repeat(500)}", "transitions": [{ "id": "t${i}", "label": "on", "description": "go on", "next_step_id": "n${i + 1}" }] }`;
     const count = 5000;
     const text = `{ "flow_config_version": "1", "nodes": [
 { "id": "start", "type": "start", "greeting": "Hi", "next_step_id": "n0" },

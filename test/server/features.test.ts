@@ -21,12 +21,12 @@ suite("what an editor asks of a document", () => {
   after(() => client[Symbol.asyncDispose]());
 
   const lenses = async (uri: string) =>
-    (await client.lenses(uri)).map(({ range, command }) => ({
-      line: range.start.line,
-      title: command?.title,
-      command: command?.command,
-      target: command?.arguments,
-    }));
+    (await client.lenses(uri)).flatMap(({ range, command }) =>
+      // Lenses on nodes have no title yet.
+      command
+        ? { line: range.start.line, title: command.title, command: command.command, target: command.arguments }
+        : [],
+    );
 
   test("a test file: one lens for the list, one for each case", async () => {
     client.open(tests, bookingTests);

@@ -25,7 +25,7 @@ export const booking = `{
       { "id": "tx-book", "label": "wants to book", "description": "books a table", "next_step_id": "find" },
       { "id": "tx-bye", "label": "says goodbye", "description": "nothing more", "next_step_id": "bye" }
     ] },
-    { "id": "find", "type": "tool_call", "tool_id": "8b4c1c52-7c0f-4d3c-9d2f-3f6f0e7f4a11",
+    { "id": "find", "type": "tool_call", "name": "find", "tool_id": "8b4c1c52-7c0f-4d3c-9d2f-3f6f0e7f4a11",
       "transitions": { "success_next_step_id": "bye", "error_next_step_id": "sorry" } },
     { "id": "bye", "type": "end", "farewell": "Bye" },
     { "id": "sorry", "type": "end", "farewell": "Sorry" }
