@@ -14,6 +14,8 @@ export interface Roads {
   readonly meant: Uint8Array;
   /** Which of its node's transitions each way is, -1 for a way that is none. */
   readonly transition: Int32Array;
+  /** Whether anything leads to no node: it names none, or one that is not there. */
+  readonly looseEnds: boolean;
 }
 
 /**
@@ -30,9 +32,11 @@ export function roadsOf(flow: Flow, instead: (id: string) => string | undefined)
   const meant = new Uint8Array(most);
   const transition = new Int32Array(most).fill(-1);
   let at = 0;
+  let looseEnds = false;
   const lead = (id: string): boolean => {
     let to: FlowNode | undefined = byId.get(id);
     if (!to) {
+      looseEnds = true;
       to = byId.get(instead(id) ?? "");
       if (!to) return false;
       meant[at] = 1;
@@ -45,7 +49,8 @@ export function roadsOf(flow: Flow, instead: (id: string) => string | undefined)
     const { transitions } = node;
     for (let i = 0; i < transitions.length; i++) {
       const to = transitions[i]!.target;
-      if (to && lead(to.id)) transition[at - 1] = i;
+      if (!to) looseEnds = true;
+      else if (lead(to.id)) transition[at - 1] = i;
     }
     for (const { id } of node.also) lead(id);
     if (node.waits && globals.length > 0) target[at++] = hub;
@@ -59,6 +64,7 @@ export function roadsOf(flow: Flow, instead: (id: string) => string | undefined)
     target: target.subarray(0, at),
     meant: meant.subarray(0, at),
     transition: transition.subarray(0, at),
+    looseEnds,
   };
 }
 

@@ -16,18 +16,15 @@ export interface Spot {
 }
 
 /** A prompt that has long sentences: the one at the position `which` among its owner's. */
-export interface Entry extends Kept {
+export interface Entry {
   readonly owner: Owner;
-}
-
-/** What is kept of a prompt, with the numbers that `longSentences` gives for it. */
-interface Kept {
   readonly which: number;
   readonly text: string;
+  /** The numbers that `longSentences` gives for it. */
   readonly sentences: readonly number[];
 }
 
-type Owner = Pick<Flow | FlowNode, "prompts" | "value">;
+type Owner = Pick<Flow | FlowNode, "prompts">;
 
 /** The prompt that an entry stands for. */
 export function promptOf({ owner, which }: Entry): Prompt {
@@ -65,33 +62,38 @@ function joined(first: Repeat, second: Repeat): Repeat | undefined {
   return isEverywhere ? { text: first.text + added, spots: first.spots } : undefined;
 }
 
-// By the value of the node, which is the very one of before as long as the node is not edited.
-const known = new WeakMap<object, readonly Kept[]>();
+// An edit leaves most nodes as they were.
+const known = new WeakMap<FlowNode, readonly Entry[]>();
 
 function entriesOf(flow: Flow, long: number): Entry[] {
   const entries: Entry[] = [];
-  for (const each of sentencesIn(flow.prompts, long)) entries.push({ ...each, owner: flow });
-  for (const owner of flow.nodes) {
-    let kept = known.get(owner.value);
+  for (const each of entriesIn(flow, long)) entries.push(each);
+  for (const node of flow.nodes) {
+    let kept = known.get(node);
     if (!kept) {
-      kept = sentencesIn(owner.prompts, long);
-      known.set(owner.value, kept);
+      kept = entriesIn(node, long);
+      known.set(node, kept);
     }
-    for (const { which, text, sentences } of kept) entries.push({ which, text, sentences, owner });
+    for (let i = 0; i < kept.length; i++) entries.push(kept[i]!);
   }
   return entries;
 }
 
-function sentencesIn(prompts: readonly Prompt[], long: number): readonly Kept[] {
-  const kept: Kept[] = [];
-  for (const [which, { text }] of prompts.entries()) {
-    const sentences = text.length < long ? [] : longSentences(text, long);
-    if (sentences.length > 0) kept.push({ which, text, sentences });
+function entriesIn(owner: Owner, long: number): readonly Entry[] {
+  let entries: Entry[] | undefined;
+  const { prompts } = owner;
+  for (let which = 0; which < prompts.length; which++) {
+    const { text } = prompts[which]!;
+    if (text.length < long) continue;
+    const sentences = longSentences(text, long);
+    if (sentences.length === 0) continue;
+    entries ??= [];
+    entries.push({ owner, which, text, sentences });
   }
-  return kept.length > 0 ? kept : none;
+  return entries ?? none;
 }
 
-const none: readonly Kept[] = [];
+const none: readonly Entry[] = [];
 
 /** The sentences that stand in enough prompts, in the order in which they stand first. */
 function repeatedSentences(entries: readonly Entry[], often: number): Repeat[] {

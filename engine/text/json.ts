@@ -236,8 +236,10 @@ export class JsonTree {
       next[i]! += more;
     }
     // Of what stands before, only the containers around it reach past it.
+    const containers: Element[] = [];
     let around: Element = 0;
     while (around < element) {
+      containers.push(around);
       ends[around]! += longer;
       next[around]! += more;
       let child = around + 1;
@@ -251,29 +253,43 @@ export class JsonTree {
         .map((error) => ({ ...error, start: moved(error.start), end: moved(error.end) })),
       ...inner.errors.map((error) => ({ ...error, start: error.start + shift, end: error.end + shift })),
     ].sort((a, b) => a.start - b.start);
-    return new JsonTree({ text, size, kinds, starts, ends, next, errors });
+    const spliced = new JsonTree({ text, size, kinds, starts, ends, next, errors });
+    for (const container of containers) {
+      const names = this.names.get(container);
+      if (names) spliced.names.set(container, names);
+    }
+    return spliced;
   }
 
   // Large containers are indexed once, so that locating every one of n children is linear, not quadratic.
-  private readonly indexed = new Map<Element, { byIndex?: Element[]; byName?: Map<string, Element> }>();
+  private readonly children = new Map<Element, Element[]>();
+  // By object: the positions of its keys among its children. They outlast an edit inside one of its members.
+  private readonly names = new Map<Element, ReadonlyMap<string, number>>();
 
-  private children(container: Element): { byIndex?: Element[]; byName?: Map<string, Element> } {
-    let index = this.indexed.get(container);
-    if (index) return index;
-    if (this.kind(container) === Kind.array) index = { byIndex: this.items(container) };
-    else {
-      const byName = new Map<string, Element>();
-      this.members(container, (key) => byName.set(this.string(key), key));
-      index = { byName };
+  private childrenOf(container: Element): Element[] {
+    let children = this.children.get(container);
+    if (!children) {
+      children = this.kind(container) === Kind.array ? this.items(container) : this.keys(container);
+      this.children.set(container, children);
     }
-    this.indexed.set(container, index);
-    return index;
+    return children;
+  }
+
+  private keys(object: Element): Element[] {
+    const found: Element[] = [];
+    this.members(object, (key) => found.push(key));
+    return found;
   }
 
   private child(container: Element, step: string | number): [key: Element, value: Element] {
-    const { byIndex, byName } = this.children(container);
-    if (byIndex) return [none, typeof step === "number" ? (byIndex[step] ?? none) : none];
-    const key = byName?.get(String(step));
+    const children = this.childrenOf(container);
+    if (this.kind(container) === Kind.array) return [none, typeof step === "number" ? (children[step] ?? none) : none];
+    let names = this.names.get(container);
+    if (!names) {
+      names = new Map(children.map((key, i) => [this.string(key), i]));
+      this.names.set(container, names);
+    }
+    const key = children[names.get(String(step)) ?? none];
     return key === undefined ? [none, none] : [key, key + 1];
   }
 

@@ -1,6 +1,7 @@
 import { JsonTree, Kind, none, type SyntaxMistake } from "./json.ts";
 
 const MAX_ERRORS = 100;
+const SHORT = 24;
 
 /** Reads positions from any text. Never fails: what is wrong with the text is in `errors`. */
 export function parseTree(text: string): JsonTree {
@@ -204,6 +205,12 @@ class Scanner {
 
   private stringEnd(from: number): number {
     const { text } = this;
+    // Names and small words end before a search would have begun.
+    for (let i = from; i < from + SHORT; i++) {
+      const c = text.charCodeAt(i);
+      if (c === 34) return i + 1;
+      if (c === 92 || c === 10) break;
+    }
     let quote = text.indexOf('"', from);
     if (this.newline !== -1 && this.newline < from) this.newline = text.indexOf("\n", from);
     if (this.newline !== -1 && (quote < 0 || quote > this.newline)) {

@@ -24,7 +24,8 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before
     const node = object(own(byKey, id));
     return kept(node, i, id) ?? new GraphNode(id, node, container, i);
   });
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = new Map<string, FlowNode>();
+  for (const node of nodes) byId.set(node.id, node);
   const entry = reference(own(value, "entry_node_id"), [...path, "entry_node_id"]);
   const start = entry && byId.get(entry.id);
   const starts = start ? [start] : [];

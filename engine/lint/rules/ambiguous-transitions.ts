@@ -92,11 +92,13 @@ function listed(words: Tokens): string {
 function sameCondition(node: FlowNode, report: Report): void {
   const { transitions } = node;
   for (let i = 1; i < transitions.length; i++) {
-    const { handle, label, target, place } = transitions[i]!;
-    if (handle !== "choice" || !("path" in place)) continue;
+    const { handle, label, target } = transitions[i]!;
+    if (handle !== "choice") continue;
     const before = transitions.findIndex((other) => other.handle === "choice" && other.label === label);
     const other = transitions[before];
     if (!other || before >= i || !target || !other.target || other.target.id === target.id) continue;
+    const { place } = transitions[i]!;
+    if (!("path" in place)) continue;
     const condition = conditionOf(node, place.path);
     if (condition === undefined || !("path" in other.place)) continue;
     if (conditionOf(node, other.place.path) !== condition) continue;

@@ -25,8 +25,8 @@ export const unconnectedTransition: FlowRule = {
   id: "unconnected-transition",
   severity: "error",
   fixable: true,
-  check(flow, report) {
-    for (const node of flow.nodes)
+  check(flow, report, { graph }) {
+    for (const node of graph.roads.looseEnds ? flow.nodes : [])
       for (const transition of node.transitions) if (leadsNowhere(transition)) found(flow, report, transition, node);
     for (const { transition } of flow.loose) if (leadsNowhere(transition)) found(flow, report, transition);
   },

@@ -23,10 +23,10 @@ export const unknownTarget: FlowRule = {
   id: "unknown-target",
   severity: "error",
   fixable: true,
-  check(flow, report) {
+  check(flow, report, { graph }) {
     if (flow.entry && !flow.byId.has(flow.entry.id))
       dangling(flow, report, "The entry is", flow.entry, () => [create(flow, flow.entry!.id)]);
-    for (const node of flow.nodes) {
+    for (const node of graph.roads.looseEnds ? flow.nodes : []) {
       for (const transition of node.transitions) {
         const { target } = transition;
         // One that names nothing is unconnected, which is another rule's business.

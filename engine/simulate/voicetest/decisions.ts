@@ -35,13 +35,16 @@ export function decisionsOf(node: FlowNode, isVariable: IsVariable): Decisions |
  */
 export function isPlain(node: FlowNode): boolean {
   const lefts: string[] = [];
-  for (const { handle, place } of node.transitions) {
-    if (handle !== "equation" || !("path" in place)) continue;
-    const transition = list(own(node.value, "transitions"))[Number(place.path.at(-1))];
-    const clauses = list(own(own(transition, "condition"), "equations"));
+  // As they are written: asking each transition where it stands would take longer than all the rest.
+  for (const transition of list(own(node.value, "transitions"))) {
+    const condition = own(transition, "condition");
+    if (own(condition, "type") !== "equation") continue;
+    const clauses = list(own(condition, "equations"));
     if (clauses.length === 0) return false;
     for (const clause of clauses) {
-      const [left, operator, right] = [own(clause, "left"), own(clause, "operator"), own(clause, "right")];
+      const left = own(clause, "left");
+      const operator = own(clause, "operator");
+      const right = own(clause, "right");
       if (typeof left !== "string" || typeof operator !== "string") return false;
       if (lefts.length >= FEW || lefts.includes(left)) return false;
       if (operator !== "exists" && operator !== "not_exist") {
