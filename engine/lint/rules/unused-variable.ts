@@ -35,7 +35,7 @@ export const unusedVariable: FlowRule = {
       for (const { one, more } of capped(written)) {
         const { place, before = "" } = useAt(flow, one);
         const message = given
-          ? `The key "${name.slice(before.length)}" is declared, and no token {{${name}}} reads it`
+          ? `The key "${name.slice(before.length)}" is declared, and no token {{${name}}} in this file reads it`
           : `"${name}" gets a value here, and nothing reads it`;
         report(place, message + more, { fixes: removal(place, nodeOf(flow, one) === undefined) });
       }
