@@ -41,6 +41,8 @@ export class TestFiles {
   private readonly scan: Scan;
   /** The versions of open documents that have been looked at. */
   private readonly noted = new WeakSet<Snapshot>();
+  /** The version of a file that is being looked at; an older one is dropped, however long it took. */
+  private readonly noting = new Map<Key, Snapshot>();
   private timesGiven = 0;
 
   constructor(host: TestFilesHost) {
@@ -56,6 +58,11 @@ export class TestFiles {
   /** Waits until every file that was listed is known, and every open document as it is now. */
   async upToDate(): Promise<void> {
     await this.scan.idle();
+    await this.noteOpen();
+  }
+
+  /** Waits until every open document is known as it is now. */
+  async noteOpen(): Promise<void> {
     for (const key of this.host.documents.keys()) {
       const snapshot = this.host.documents.open(key);
       if (!snapshot || this.noted.has(snapshot)) continue;
@@ -100,6 +107,7 @@ export class TestFiles {
   async note(snapshot: Snapshot): Promise<void> {
     const { key, uri, document } = snapshot;
     const { documents, workspace } = this.host;
+    this.noting.set(key, snapshot);
     let flow: string | undefined;
     let given: number;
     do {
@@ -107,6 +115,8 @@ export class TestFiles {
       flow = document.tests && (await workspace.flowOf(snapshot));
     } while (given !== this.timesGiven); // a workspace file changed while it was asked
     // By now there may be a newer version, or none at all.
+    if (this.noting.get(key) !== snapshot) return;
+    this.noting.delete(key);
     if (snapshot.version === undefined ? documents.isOpen(uri) || !workspace.has(key) : !documents.current(snapshot))
       return;
     this.noted.add(snapshot);
@@ -126,10 +136,11 @@ export class TestFiles {
 
   /** A workspace file has changed: tests that name no flow may walk another now. */
   async giveFlows(): Promise<void> {
-    this.timesGiven++;
+    const given = ++this.timesGiven;
     for (const file of [...this.files.values()]) {
       if (file.namesFlow) continue;
       const flow = await this.host.workspace.flowGiven(file.uri);
+      if (given !== this.timesGiven) return; // it has changed again, and all are looked at anew
       if (this.files.get(file.key) === file) this.set({ ...file, flow: flow && keyOf(flow) });
     }
   }
@@ -143,6 +154,7 @@ export class TestFiles {
   remove(key: Key): void {
     this.scan.remove(key);
     if (this.host.documents.isOpen(key)) return;
+    this.noting.delete(key);
     this.host.gone(key);
     this.broken.delete(key);
     const before = this.files.get(key);

@@ -19,7 +19,8 @@ export interface VisitsHost {
 export class Visits {
   private readonly host: VisitsHost;
   private readonly known = new Map<Key, Known>();
-  private readonly working = new Set<Key>();
+  /** The flows that are looked at, and the version to look at next. */
+  private readonly working = new Map<Key, Snapshot | undefined>();
 
   constructor(host: VisitsHost) {
     this.host = host;
@@ -30,59 +31,88 @@ export class Visits {
    * a test has changed since. Undefined before the first time.
    */
   reaching(flow: Snapshot): ((node: FlowNode) => readonly string[]) | undefined {
-    if (!this.working.has(flow.key)) void this.look(flow);
+    this.look(flow);
     const cases = this.known.get(flow.key)?.cases;
     return cases && ((node) => cases.get(node.id) ?? []);
   }
 
-  forget(flow: Key): void {
-    this.known.delete(flow);
+  /** What a flow's tests walk with may have changed: worked out anew where somebody has asked before. */
+  touched(flow: Snapshot): void {
+    if (this.known.has(flow.key)) this.look(flow);
   }
 
-  private async look(flow: Snapshot): Promise<void> {
-    this.working.add(flow.key);
+  private look(flow: Snapshot): void {
+    const { key } = flow;
+    const busy = this.working.has(key);
+    this.working.set(key, flow);
+    if (!busy) void this.work(key);
+  }
+
+  private async work(key: Key): Promise<void> {
     try {
-      const tests = await this.testsOf(flow);
-      const from = [flow.document, ...tests.map(({ document }) => document)];
-      const before = this.known.get(flow.key);
-      if (before && before.from.length === from.length && before.from.every((each, i) => each === from[i])) return;
-      const cases = await this.play(flow, tests);
-      this.known.set(flow.key, { from, cases });
-      if (!before || !same(before.cases, cases)) this.host.changed(flow.key);
+      for (let flow = this.working.get(key); flow; flow = this.working.get(key)) {
+        this.working.set(key, undefined);
+        await this.workOut(flow);
+      }
     } catch (error) {
       this.host.failed("Looking which tests come where", error);
     } finally {
-      this.working.delete(flow.key);
+      this.working.delete(key);
     }
   }
 
-  private async testsOf(flow: Snapshot): Promise<Snapshot[]> {
-    const found = await Promise.all(this.host.testFiles.of(flow.key).map(({ uri }) => this.host.documents.find(uri)));
+  private async workOut(flow: Snapshot): Promise<void> {
+    const tests = await this.testsOf(flow);
+    const from = [flow.document, ...tests.flatMap(({ document, skills }) => [document, skills])];
+    const before = this.known.get(flow.key);
+    if (before && before.from.length === from.length && before.from.every((each, i) => each === from[i])) return;
+    const cases = await this.play(tests);
+    this.known.set(flow.key, { from, cases });
+    if (!before || !same(before.cases, cases)) this.host.changed(flow.key);
+  }
+
+  /** The files whose tests walk the very flow. */
+  private async testsOf(flow: Snapshot): Promise<Tests[]> {
+    const { documents, testFiles, workspace } = this.host;
+    const found = await Promise.all(
+      testFiles.of(flow.key).map(async ({ uri }): Promise<Tests | undefined> => {
+        const snapshot = await documents.find(uri);
+        if (!snapshot) return undefined;
+        const { context } = await workspace.surroundings(snapshot);
+        const walked = context.flow && context.flow === flow.document.flow;
+        return walked ? { document: snapshot.document, flow: context.flow, skills: context.skills } : undefined;
+      }),
+    );
     return found.filter((each) => each !== undefined);
   }
 
-  private async play(flow: Snapshot, tests: readonly Snapshot[]): Promise<Map<string, string[]>> {
+  private async play(tests: readonly Tests[]): Promise<Map<string, string[]>> {
     const cases = new Map<string, string[]>();
     const slices = new Slices(this.host.now);
-    for (const snapshot of tests) {
-      const { context } = await this.host.workspace.surroundings(snapshot);
-      for (const one of snapshot.document.tests?.cases ?? []) {
+    for (const { document, flow, skills } of tests)
+      for (const one of document.tests?.cases ?? []) {
         if (slices.over) await slices.next();
-        if (one.skip !== undefined || one.flow || !context.flow || context.flow !== flow.document.flow) continue;
-        for (const id of nodesOn(one, context.flow, context.skills)) {
+        if (one.skip !== undefined || one.flow) continue;
+        for (const id of nodesOn(one, flow, skills)) {
           const names = cases.get(id);
           if (names) names.push(one.name);
           else cases.set(id, [one.name]);
         }
       }
-    }
     return cases;
   }
 }
 
+/** A file of tests and what they walk with. */
+interface Tests {
+  readonly document: Document;
+  readonly flow: Flow;
+  readonly skills: TestContext["skills"];
+}
+
 interface Known {
-  /** What it was worked out from: the flow and its tests, the very versions. */
-  readonly from: readonly Document[];
+  /** What it was worked out from: the flow, its tests and their skills, the very versions. */
+  readonly from: readonly unknown[];
   readonly cases: ReadonlyMap<string, readonly string[]>;
 }
 

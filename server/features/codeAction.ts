@@ -61,7 +61,7 @@ export function codeActions(
     const end = snapshot.offsetAt(range.end);
     const here = about.problems.filter(({ span }) => span.start <= end && start <= span.end);
     for (const problem of here)
-      actions.push(...fixes(snapshot, problem, shown(snapshot, problem, context.diagnostics)));
+      actions.push(...fixes(snapshot, problem, shown(snapshot, problem, context.diagnostics), about));
     for (const rule of new Set(here.map(({ rule }) => rule))) actions.push(...fixAllOf(snapshot, rule, about));
     for (const problem of here)
       actions.push(...ignores(snapshot, problem, shown(snapshot, problem, context.diagnostics), about));
@@ -73,7 +73,7 @@ export function codeActions(
       actions.push({
         title: "Fix everything Flowproof is sure of",
         kind: fixAllKind,
-        edit: { changes: { [snapshot.uri]: mended } },
+        edit: workspaceEdit(snapshot, mended, about.edits.versioned),
       });
   }
   return actions;
@@ -85,13 +85,18 @@ function shown(snapshot: Snapshot, problem: Problem, diagnostics: readonly Diagn
   return diagnostics.find((one) => one.code === own.code && one.message === own.message) ?? own;
 }
 
-function fixes(snapshot: Snapshot, { fixes = [] }: Problem, diagnostic: Diagnostic): CodeAction[] {
+function fixes(
+  snapshot: Snapshot,
+  { fixes = [] }: Problem,
+  diagnostic: Diagnostic,
+  { edits: { versioned } }: ActionContext,
+): CodeAction[] {
   return fixes.map(({ title, changes, safe }, i) => ({
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     ...(i === 0 && safe && { isPreferred: true }),
-    edit: { changes: { [snapshot.uri]: edits(snapshot.document, changes).map((one) => textEdit(snapshot, one)) } },
+    edit: workspaceEdit(snapshot, toTextEdits(snapshot, edits(snapshot.document, changes)), versioned),
   }));
 }
 
@@ -105,7 +110,7 @@ function fixAllOf(snapshot: Snapshot, rule: string, about: ActionContext): CodeA
       title: `Fix all ${sure.length} "${rule}" in this file`,
       kind: CodeActionKind.QuickFix,
       diagnostics: sure.map((problem) => toDiagnostic(snapshot, problem)),
-      edit: { changes: { [snapshot.uri]: mended } },
+      edit: workspaceEdit(snapshot, mended, about.edits.versioned),
     },
   ];
 }
@@ -118,7 +123,7 @@ function mendAll(
   const mended = fixAll(snapshot.document, (document) =>
     (document === snapshot.document ? problems : check(document)).filter(which),
   );
-  return mended.edits.map((one) => textEdit(snapshot, one));
+  return toTextEdits(snapshot, mended.edits);
 }
 
 /** Switching the rule off for the node, and for the file. */
@@ -154,12 +159,20 @@ function settingsEdit({ uri, snapshot }: WorkspaceFile, ignored: Ignored, versio
     return { documentChanges: [CreateFile.create(uri, { ignoreIfExists: true }), written] };
   }
   const { document } = snapshot;
-  const changed = edits(document, ignoreChanges(document.value, ignored)).map((one) => textEdit(snapshot, one));
-  return versioned
-    ? { documentChanges: [{ textDocument: { uri: snapshot.uri, version: snapshot.version ?? null }, edits: changed }] }
-    : { changes: { [snapshot.uri]: changed } };
+  return workspaceEdit(
+    snapshot,
+    toTextEdits(snapshot, edits(document, ignoreChanges(document.value, ignored))),
+    versioned,
+  );
 }
 
-function textEdit(snapshot: Snapshot, { start, end, text }: Replacement): TextEdit {
-  return { range: snapshot.range({ start, end }), newText: text };
+/** Edits of a document, which say what version of it they are for where the client can be told. */
+function workspaceEdit({ uri, version }: Snapshot, edits: TextEdit[], versioned: boolean): WorkspaceEdit {
+  return versioned
+    ? { documentChanges: [{ textDocument: { uri, version: version ?? null }, edits }] }
+    : { changes: { [uri]: edits } };
+}
+
+function toTextEdits(snapshot: Snapshot, replacements: readonly Replacement[]): TextEdit[] {
+  return replacements.map(({ start, end, text }) => ({ range: snapshot.range({ start, end }), newText: text }));
 }

@@ -13,6 +13,7 @@ export async function workspaceSymbols(
   { query }: WorkspaceSymbolParams,
 ): Promise<SymbolInformation[] | null> {
   const { flowFiles, testFiles } = view.world;
+  await testFiles.noteOpen();
   const wanted = query.toLowerCase();
   const found: {
     readonly rank: number;

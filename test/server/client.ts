@@ -90,6 +90,8 @@ export class Client {
   folders: readonly string[];
   /** URIs of files that the server asked for, in order. */
   readonly reads: string[] = [];
+  /** Holds an answer to `Read` back until it is done; the text is what was there when it was asked for. */
+  slow: (uri: string) => Promise<void> | undefined = () => undefined;
   /** Methods the server registered for. */
   readonly registered: string[] = [];
   told: Told[] = [];
@@ -156,9 +158,10 @@ export class Client {
       this.registered.push(...registrations.map(({ method }) => method));
       return null;
     });
-    connection.onRequest(Read, ({ uri }: ReadParams) => {
+    connection.onRequest(Read, async ({ uri }: ReadParams) => {
       this.reads.push(uri);
       const text = this.files.get(uri);
+      await this.slow(uri);
       return text === undefined ? null : { text };
     });
     connection.listen();

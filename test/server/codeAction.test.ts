@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CodeAction, CodeActionContext, Range } from "vscode-languageserver/node";
+import type { CodeAction, CodeActionContext, Range, TextDocumentEdit } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
-import { edited, editedFiles } from "./edited.ts";
+import { editedFiles } from "./edited.ts";
 import { booking, dangling, playbook } from "./fixtures.ts";
 
 const uri = "file:///repo/flows/booking.json";
@@ -27,7 +27,7 @@ const titled = (found: CodeAction[], title: string): CodeAction => {
   assert.ok(action, `"${title}" is none of ${found.map((one) => `"${one.title}"`).join(", ")}`);
   return action;
 };
-const after = (text: string, { edit }: CodeAction): string => edited(text, edit!.changes![uri]!);
+const after = (text: string, { edit }: CodeAction): string => editedFiles({ [uri]: text }, edit!)[uri]!;
 
 test("the light bulb writes the right word and touches nothing else", async () => {
   await using client = await Client.start({ folders: ["file:///repo"] });
@@ -86,7 +86,9 @@ test("everything that is certain, at once and on save", async () => {
   assert.deepEqual(others, []);
   assert.equal(action!.kind, "source.fixAll.flowproof");
   assert.equal(after(twice, action!), booking);
-  assert.equal(action!.edit!.changes![uri]!.length, 2, "what stands between is not part of the edit");
+  const [change] = action!.edit!.documentChanges as [TextDocumentEdit];
+  assert.deepEqual(change.textDocument, { uri, version: 1 });
+  assert.equal(change.edits.length, 2, "what stands between is not part of the edit");
   client.change(uri, 2, { text: booking });
   assert.deepEqual(await actions(client, everywhere, { only }), []);
 });
@@ -141,8 +143,10 @@ test("a connection of a playbook belongs to the node it leaves", async () => {
 test("a client that cannot create files is not asked to", async () => {
   await using client = await Client.start({ folders: ["file:///repo"], capabilities: {} });
   client.open(uri, dangling);
+  const found = await actions(client);
   assert.deepEqual(
-    (await actions(client)).filter(({ title }) => /^Ignore/.test(title)),
+    found.filter(({ title }) => /^Ignore/.test(title)),
     [],
   );
+  assert.deepEqual(Object.keys(titled(found, 'Change to "bye"').edit!), ["changes"], "nor told of versions");
 });
