@@ -114,8 +114,12 @@ it("no walk of a voicetest graph takes a transition that is called never taken",
         const never = neverTaken(document, ["nodes", "n", "transitions"], conditions.length);
         claims += never.size;
         if (never.size === 0) return;
+        // A right side counts as text as long as nothing in the graph speaks of a variable of that name.
+        const knowsY = conditions.some(
+          (each) => "equations" in each && each.equations.some(({ left }) => left === "y"),
+        );
         for (const x of values)
-          for (const y of [undefined, "5", "a"]) {
+          for (const y of knowsY ? [undefined, "5", "a"] : [undefined]) {
             const given = { ...(x !== undefined && { x }), ...(y !== undefined && { y }) };
             const taken = ways(document, "n", given, ["ok"]);
             for (const way of taken) others.add(`${node_type} ${way}`);
