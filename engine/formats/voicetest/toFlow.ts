@@ -16,26 +16,15 @@ import type { WrittenKeys } from "./writtenKeys.ts";
  * without members, so that transitions to it still lead somewhere.
  */
 export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before?: Flow): Flow {
-  const byKey = object(own(value, "nodes")) ?? {};
-  const ids = written?.order.filter((id) => Object.hasOwn(byKey, id)) ?? Object.keys(byKey);
-  const container = [...path, "nodes"];
-  const kept = unchanged(before, path);
-  const nodes: FlowNode[] = ids.map((id, i) => {
-    const node = object(own(byKey, id));
-    return kept(node, i, id) ?? new GraphNode(id, node, container, i);
-  });
+  const nodes = nodesOf(value, path, written, before);
   const byId = new Map<string, FlowNode>();
   for (const node of nodes) byId.set(node.id, node);
   const entry = reference(own(value, "entry_node_id"), [...path, "entry_node_id"]);
   const start = entry && byId.get(entry.id);
   const starts = start ? [start] : [];
   const graph = object(value) ?? {};
-  let uses: Flow["uses"] | undefined;
+  const uses = usesAround(graph, path);
   let near: Flow["near"];
-  const around = (): Flow["uses"] => {
-    uses ??= usesAround(graph, path);
-    return uses;
-  };
   return {
     format: "voicetest-graph",
     name: text(own(own(own(value, "source_metadata"), "agent_envelope"), "agent_name")) || undefined,
@@ -47,18 +36,28 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before
     loose: [],
     duplicates: written?.duplicates ?? [],
     prompts: told(own(value, "source_metadata"), "general_prompt", [...path, "source_metadata"]),
-    get uses() {
-      return around();
-    },
+    uses,
     get near() {
       near ??= nearAround(graph, path);
       return near;
     },
     given: givenTo(graph),
     open: true,
-    shape: before ? shapeOf(nodes, starts, around(), before) : {},
+    shape: shapeOf(nodes, starts, uses, before),
     value: graph,
   };
+}
+
+/** Apart from the flow, because what is worked out for that later must not know of, and so keep, the version before. */
+function nodesOf(value: unknown, path: Path, written: WrittenKeys | undefined, before: Flow | undefined): FlowNode[] {
+  const byKey = object(own(value, "nodes")) ?? {};
+  const ids = written?.order.filter((id) => Object.hasOwn(byKey, id)) ?? Object.keys(byKey);
+  const container = [...path, "nodes"];
+  const kept = unchanged(before, path);
+  return ids.map((id, i) => {
+    const node = object(own(byKey, id));
+    return kept(node, i, id) ?? new GraphNode(id, node, container, i);
+  });
 }
 
 function reference(id: unknown, path: Path): Reference | undefined {

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { type Document, lint, read, reread } from "../../../engine/index.ts";
+import "../schema/built.ts";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+const flows: Readonly<Record<string, object>> = {
+  "Yappr flow": {
+    flow_config_version: "1",
+    nodes: [
+      { id: "start", type: "start", greeting: "Hello", next_step_id: "end" },
+      { id: "end", type: "end", farewell: "Bye" },
+    ],
+  },
+  "Flowyte playbook": {
+    nodes: [
+      { id: "a", type: "start", data: { message: "Hello" } },
+      { id: "b", type: "end", data: {} },
+    ],
+    connections: [{ id: "c", source: "a", target: "b" }],
+  },
+  "voicetest graph": {
+    source_type: "custom",
+    entry_node_id: "a",
+    nodes: {
+      a: { id: "a", state_prompt: "Hello", node_type: "conversation", transitions: [] },
+      b: { id: "b", state_prompt: "Bye", node_type: "end", transitions: [] },
+    },
+  },
+};
+
+/** The flow of each version but the last, and that one, after edits in the first node. */
+function edited(text: string): { last: Document; before: WeakRef<object>[] } {
+  const before: WeakRef<object>[] = [];
+  let last = read(text, "flow.json");
+  lint(last);
+  for (const word of ["Hello there", "Hi", "Good morning", "Welcome"]) {
+    before.push(new WeakRef(last.flow!));
+    last = reread(last, text.replace("Hello", word));
+    lint(last);
+  }
+  return { last, before };
+}
+
+suite("versions before the last are not kept", () => {
+  for (const [title, flow] of Object.entries(flows))
+    test(title, async () => {
+      const { last, before } = edited(JSON.stringify(flow, null, 2));
+      await setImmediate();
+      collect();
+      assert.equal(last.edited, true);
+      assert.deepEqual(
+        before.map((version) => version.deref() === undefined),
+        [true, true, true, true],
+      );
+    });
+});
