@@ -53,6 +53,7 @@ export async function related(view: View, at: Pointed, more: readonly string[] =
   const words = [bare(thing), ...more];
   const files: NamesIn[] = [];
   for (const key of await filesFor(world, at, home)) {
+    if (!(await view.wanted())) break;
     const snapshot = await view.find(world.workspace.uriOf(key));
     if (!snapshot || !words.some((word) => mayHold(snapshot.text, word))) continue;
     const { context } = await view.surroundings(snapshot);

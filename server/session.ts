@@ -79,7 +79,7 @@ export class Session {
       failed,
     });
     const { testFiles, flowFiles, catalogues } = this;
-    this.world = { client, documents, workspace, testFiles, flowFiles, catalogues };
+    this.world = { now: host.now, client, documents, workspace, testFiles, flowFiles, catalogues };
     this.answers = new Answers({
       connection,
       host,

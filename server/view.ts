@@ -3,12 +3,15 @@ import type { Catalogues } from "./catalogues.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import type { FlowFiles } from "./flowFiles.ts";
 import type { Client } from "./host.ts";
+import { Slices } from "./slices.ts";
 import type { TestFiles } from "./testFiles.ts";
 import { type Key, keyOf } from "./uris.ts";
 import type { Surroundings, Workspace } from "./workspace.ts";
 
 /** All that the server knows of files, for features that look beyond the document they are asked about. */
 export interface World {
+  /** Milliseconds since some moment. */
+  now(): number;
   readonly client: Client;
   readonly documents: Documents;
   readonly workspace: Workspace;
@@ -21,6 +24,7 @@ export interface World {
 export class View {
   readonly world: World;
   private readonly cancelled: CancellationToken;
+  private readonly slices: Slices;
   private readonly found = new Map<Key, Promise<Snapshot | undefined>>();
   private readonly seen = new Set<Snapshot>();
   private readonly around = new Map<Snapshot, Promise<Surroundings>>();
@@ -28,6 +32,7 @@ export class View {
   constructor(world: World, cancelled: CancellationToken) {
     this.world = world;
     this.cancelled = cancelled;
+    this.slices = new Slices(world.now);
   }
 
   /** An open document. */
@@ -63,10 +68,15 @@ export class View {
     return around;
   }
 
+  /** Lets edits through from time to time during long work; whether somebody still waits for it. */
+  async wanted(): Promise<boolean> {
+    if (this.slices.over) await this.slices.next();
+    return !this.cancelled.isCancellationRequested;
+  }
+
   /** Why an answer would be of no use any more: nobody waits for it, or what it speaks of has been edited meanwhile. */
   outdated(): ResponseError | undefined {
-    if (this.cancelled.isCancellationRequested)
-      return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled");
+    if (this.cancelled.isCancellationRequested) return givenUp();
     const { documents } = this.world;
     for (const snapshot of this.seen) {
       const current = snapshot.version === undefined ? !documents.isOpen(snapshot.uri) : documents.current(snapshot);
@@ -74,4 +84,9 @@ export class View {
     }
     return undefined;
   }
+}
+
+/** The answer for somebody who does not wait for it. */
+export function givenUp(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled");
 }

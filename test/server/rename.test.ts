@@ -388,4 +388,23 @@ suite("while a rename is under way", () => {
     assert.equal(await during(folder, () => source.cancel(), source.token), LSPErrorCodes.RequestCancelled);
     assert.deepEqual(folder.client.errors(), []);
   });
+
+  test("and need not wait until the last file of the workspace is known", async () => {
+    await using folder = await inFolder(yappr);
+    folder.open("booking.json");
+    const source = new CancellationTokenSource();
+    folder.client.connection.onRequest(Read, () => {
+      source.cancel();
+      return new Promise(() => {}); // never answered
+    });
+    folder.client.files.set(uriOf("late.json"), "{}");
+    folder.client.list();
+    const params = {
+      textDocument: { uri: uriOf("booking.json") },
+      position: { line: 10, character: 14 },
+      newName: "x",
+    };
+    const answer = folder.client.connection.sendRequest("textDocument/rename", params, source.token);
+    assert.equal(await answer.catch((error) => error.code), LSPErrorCodes.RequestCancelled);
+  });
 });
