@@ -22,10 +22,10 @@ export const unmockedTool: TestRule = {
   id: "unmocked-tool",
   severity: "warning",
   fixable: true,
-  checkTests({ cases }, report, { flow, skills }) {
-    if (!flow?.nodes.some((node) => node.kind === "tool")) return;
+  checkTests({ cases }, report, { flow: walked, skills }) {
     for (const one of cases) {
-      if (one.skip) continue;
+      const flow = one.flow ?? walked;
+      if (one.skip || !flow || !callsTools(flow)) continue;
       const { state } = drive(flow, one, { skills });
       if (state.wants.kind !== "nothing") continue;
       const { outcome } = state.wants;
@@ -60,7 +60,21 @@ function mock({ format }: Flow, { mocksPath }: Case, { id, tool = id }: FlowNode
 function unmockedAhead(flow: Flow, { mocks, options }: Case, at: FlowNode): FlowNode[] {
   if (flow.format === "voicetest-graph") return []; // its engine never calls a tool
   if (options.unmocked === "error" || options.unmocked === "success" || options.useSampleReturns) return [];
-  const mocked = (node: FlowNode): boolean => mocks.has(node.id) || (node.tool !== undefined && mocks.has(node.tool));
+  // Yappr finds mocks by the node alone (vendor contract).
+  const byTool = flow.format !== "yappr-flow";
+  const mocked = ({ id, tool }: FlowNode): boolean =>
+    mocks.has(id) || (byTool && tool !== undefined && mocks.has(tool));
   const reached = reachableFrom(flow, [at]);
   return flow.nodes.filter((node) => node.kind === "tool" && node !== at && reached.has(node) && !mocked(node));
+}
+
+const known = new WeakMap<Flow, boolean>();
+
+function callsTools(flow: Flow): boolean {
+  let calls = known.get(flow);
+  if (calls === undefined) {
+    calls = flow.nodes.some((node) => node.kind === "tool");
+    known.set(flow, calls);
+  }
+  return calls;
 }
