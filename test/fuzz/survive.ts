@@ -1,6 +1,22 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { advance, begin, type Document, Lines, lint, read, reread, runCase, testContext } from "../../engine/index.ts";
+import {
+  advance,
+  bareSpan,
+  begin,
+  type Document,
+  fixedName,
+  Lines,
+  lint,
+  nameAt,
+  namesIn,
+  objection,
+  read,
+  renaming,
+  reread,
+  runCase,
+  testContext,
+} from "../../engine/index.ts";
 
 /** Everything the engine can be asked about a text. Throws when anything in it throws, or an answer makes no sense. */
 export function survive(text: string, name: string, before?: Document): Document {
@@ -15,6 +31,7 @@ export function survive(text: string, name: string, before?: Document): Document
     assert.ok(problem.span.start >= 0 && problem.span.start <= problem.span.end && problem.span.end <= text.length);
     lines.position(problem.span.end);
   }
+  namesStand(document);
   const { flow, skills } = testContext(document, new Map());
   for (const one of document.tests?.cases ?? []) {
     const result = runCase(one, flow, { skills, now: () => 0, file: name });
@@ -41,6 +58,18 @@ export function survive(text: string, name: string, before?: Document): Document
     JSON.stringify(state.trace);
   }
   return document;
+}
+
+/** Names stand inside the text, and whatever is asked about them has an answer. */
+function namesStand(document: Document): void {
+  for (const name of namesIn(document)) {
+    const { start, end } = bareSpan(document, name);
+    assert.ok(start >= 0 && start <= end && end <= document.text.length);
+    nameAt(document, start);
+    fixedName(name);
+    objection(name, "other", name.flow ? [name.flow] : [], [name]);
+    renaming(document, [name], { from: name, to: "other" });
+  }
 }
 
 const strange = fc.oneof(
