@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import graphSchema from "../engine/formats/voicetest/graph.schema.json" with { type: "json" };
 import { lint, read, reread, runCase } from "../engine/index.ts";
+import { editor } from "./editor.ts";
 import { agentGraph, tenTurns } from "./generate.ts";
 import { median, table } from "./measure.ts";
 
@@ -109,5 +110,6 @@ function bundles(): void {
 }
 
 await graphs();
+say(`\nIn an editor, 5,000 nodes\n\n${editor()}`);
 cases();
 bundles();

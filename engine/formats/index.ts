@@ -1,5 +1,6 @@
 // The list of file formats. A format is known in its folder and nowhere else.
 
+import type { Problem } from "../flow/problem.ts";
 import { difference } from "../text/difference.ts";
 import { type JsonTree, Kind, type Path } from "../text/json.ts";
 import { parseTree } from "../text/scan.ts";
@@ -7,6 +8,7 @@ import { type Json, own } from "../text/value.ts";
 import { flowtest } from "./flowtest/index.ts";
 import { flowyteAgent, flowyteAgentPatch, flowytePlaybook, flowyteSkills } from "./flowyte/index.ts";
 import type { Document, Format, Source } from "./format.ts";
+import { readPart } from "./readPart.ts";
 import { syntaxProblems } from "./syntaxProblems.ts";
 import { voicetestGraph, voicetestTests } from "./voicetest/index.ts";
 import { workspace } from "./workspace/index.ts";
@@ -64,12 +66,12 @@ export function read(text: string, name: string): Document {
 }
 
 /**
- * Reads the next version of a document. Gives what `read` gives; when the change lies inside one node, or one case, the
- * values of all the others are the very ones of `previous`, which is what everything remembered about them hangs on, and
+ * Reads the next version of a document. Gives what `read` gives; when the change lies inside one node, or one case, which
+ * may be half-written before and after, the values of all the others are the very ones of `previous`, which is what everything remembered about them hangs on, and
  * the text outside it is not read again.
  */
 export function reread(previous: Document, text: string): Document {
-  if (!previous.format || previous.problems.length > 0) return read(text, previous.name);
+  if (!previous.format) return read(text, previous.name);
   const { start, oldEnd, newEnd } = difference(previous.text, text);
   if (start === oldEnd && start === newEnd) return previous;
   const tree = previous.tree();
@@ -81,14 +83,13 @@ export function reread(previous: Document, text: string): Document {
   const path = found.path.slice(0, depth);
   const old = tree.span(element);
   if (tree.kind(element) !== Kind.object || start <= old.start || oldEnd >= old.end) return read(text, previous.name);
+  // A comma that is missed before the object is shown at its brace, and stands outside.
+  const isInside = ({ span }: Problem): boolean => span.start > old.start && span.end <= old.end;
+  if (!previous.problems.every(isInside)) return read(text, previous.name);
   const inner = text.slice(old.start, old.end + newEnd - oldEnd);
-  let part: unknown;
-  try {
-    part = JSON.parse(inner);
-  } catch {
-    return read(text, previous.name); // half-typed: where the node ends is anybody's guess
-  }
-  const value = withPart(previous.value, path, part);
+  const part = readPart(inner);
+  if (!part) return read(text, previous.name);
+  const value = withPart(previous.value, path, part.value);
   let spliced: JsonTree | undefined;
   const source: Source = {
     name: previous.name,
@@ -109,7 +110,7 @@ export function reread(previous: Document, text: string): Document {
     value,
     tree: source.tree,
     edited: true,
-    problems: [],
+    problems: part.strict ? [] : syntaxProblems(source.tree(), previous.format),
     ...previous.format.parse(source),
   };
 }

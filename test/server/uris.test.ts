@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { worthReading } from "../../server/scan.ts";
-import { asFolder, folderOf, keyOf, nameOf, pathBelow, resolve } from "../../server/uris.ts";
+import { asFolder, folderOf, keyOf, nameOf, pathBelow, pathTo, resolve } from "../../server/uris.ts";
 
 suite("URIs", () => {
   test("one key for all spellings of a file", () => {
@@ -16,6 +16,20 @@ suite("URIs", () => {
     ] as const) {
       assert.equal(keyOf(spelling), key);
       assert.equal(keyOf(key), key, "a key is its own key");
+    }
+  });
+
+  test("how a file names another", () => {
+    for (const [from, to, path] of [
+      ["file:///a/t.json", "file:///a/f.json", "f.json"],
+      ["file:///a/t/t.json", "file:///a/f%20b/f%3F.json", "../f b/f?.json"],
+      ["file:///a/b/c/t.json", "file:///f.json", "../../../f.json"],
+      ["vscode-vfs://github/o/r/t.json", "vscode-vfs://github/o/r/x/f.json", "x/f.json"],
+      ["vscode-vfs://github/o/r/t.json", "file:///o/r/f.json", undefined],
+      ["untitled:Untitled-1", "file:///f.json", undefined],
+    ] as const) {
+      assert.equal(pathTo(from, to), path);
+      if (path !== undefined) assert.equal(resolve(from, path), to);
     }
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { read } from "../../../engine/index.ts";
+import { comparisons, tests } from "../../../engine/simulate/flowyte/expression.ts";
 import { completeAt, labels, taken } from "./at.ts";
 
 const catalogue = {
@@ -113,7 +114,7 @@ suite("completion in a Flowyte playbook", () => {
     const node = (condition: string): string =>
       `{ "id": "x", "type": "branch", "data": { "condition": ${condition} } }`;
     assert.deepEqual(inNode(node('{ "variable": "|" }')), ["zip"]);
-    assert.ok(inNode(node('{ "variable": "zip", "operator": "|" }')).includes("starts_with"));
+    assert.deepEqual(inNode(node('{ "variable": "zip", "operator": "|" }')), [...comparisons, ...tests]);
   });
 
   test("a slot that is read and that nothing asks for yet", () => {
