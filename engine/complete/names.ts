@@ -61,8 +61,8 @@ function others(wanted: Others, situation: Situation): Offer[] {
       return [...tools, ...callers.map((each) => nodeOffer(situation.cursor, each, value))];
     }
     case "parameters":
-      return parameters(situation, wanted.of).flatMap(({ name, detail, about, value: of }) =>
-        word("parameter", name, { detail, about: () => about, ...of }),
+      return parameters(situation, wanted.of).flatMap(({ name, detail, about }) =>
+        word("parameter", name, { detail, about: () => about }),
       );
     case "outputs": {
       const sample = skills.find(({ tool }) => tool === wanted.of)?.returns;
@@ -129,7 +129,6 @@ interface Parameter {
   readonly name: string;
   readonly detail: string;
   readonly about?: string;
-  readonly value?: Pick<Offer, "text" | "stops">;
 }
 
 function parameters({ skills }: Situation, of: string | undefined): Parameter[] {
