@@ -43,7 +43,14 @@ it("there is no page of a rule that is gone", () => {
 });
 
 it("links between the texts lead to files that are there", () => {
-  const texts = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/flow-tests.md", "docs/choices.md", "docs/false-alarms.md"];
+  const texts = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "docs/flow-tests.md",
+    "docs/choices.md",
+    "docs/false-alarms.md",
+  ];
   for (const text of texts)
     for (const [, link] of readFileSync(join(root, text), "utf8").matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g))
       assert.ok(existsSync(join(root, dirname(text), link!)), `${text} links to ${link}`);
