@@ -185,6 +185,8 @@ export interface Flow {
    * changed: what is found out about the graph hangs on it.
    */
   readonly shape: object;
+  /** Whether it is a later version of one read before; see `perNode`. */
+  readonly edited?: boolean;
   /** The flow's own JSON, decoded. */
   readonly value: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,6 @@
-import type { Flow, FlowFormat, FlowNode } from "../flow/flow.ts";
+import type { Flow, FlowNode } from "../flow/flow.ts";
 import { useAt } from "../flow/nameTable.ts";
+import { perNode } from "../flow/perNode.ts";
 import type { Decision, Decisions, IsVariable } from "../simulate/conditions/decision.ts";
 import { type Formula, isWorthProving } from "../simulate/conditions/formula.ts";
 import { certainly, type Proven, prove } from "../simulate/conditions/prove.ts";
@@ -22,8 +23,8 @@ type Suspicion = "certain" | "fault" | "empty";
  * What comparisons decide at a node, read as if no word on a right side named a variable; undefined where there is
  * nothing of that kind: comparisons that cannot hold, or conditions without any.
  */
-export function decisionsAt(format: FlowFormat, node: FlowNode, suspicion: Suspicion): Decisions | undefined {
-  return suspicionsOf(format, node)[suspicion] ? decisionsOf(format, node, namesNone) : undefined;
+export function decisionsAt(flow: Flow, node: FlowNode, suspicion: Suspicion): Decisions | undefined {
+  return suspicionsOf(flow, node)[suspicion] ? decisionsOf(flow.format, node, namesNone) : undefined;
 }
 
 /**
@@ -32,7 +33,7 @@ export function decisionsAt(format: FlowFormat, node: FlowNode, suspicion: Suspi
  * the word: most nodes are done with before any name is looked up.
  */
 export function decidedAt(flow: Flow, node: FlowNode, context: FlowContext): Decided | undefined {
-  if (!suspicionsOf(flow.format, node).certain) return undefined;
+  if (!suspicionsOf(flow, node).certain) return undefined;
   const decisions = decisionsOf(flow.format, node, (name) => isVariable(flow, context, name));
   return decisions && decide(decisions);
 }
@@ -54,7 +55,6 @@ export function holdsOnceSet({ comparisons, formula }: Decision, { casesOnceSet 
 type Suspicions = Readonly<Record<Suspicion, boolean>>;
 
 // Few nodes are suspicious, and a graph may have thousands: of each nothing but that is kept.
-const known = new WeakMap<FlowNode, Suspicions>();
 const all: readonly Suspicions[] = Array.from({ length: 8 }, (_, bits) => ({
   certain: (bits & 1) > 0,
   fault: (bits & 2) > 0,
@@ -63,23 +63,16 @@ const all: readonly Suspicions[] = Array.from({ length: 8 }, (_, bits) => ({
 const none = all[0]!;
 const namesNone: IsVariable = () => false;
 
-function suspicionsOf(format: FlowFormat, node: FlowNode): Suspicions {
+const suspicionsOf = perNode((node, { format }): Suspicions => {
   if (node.transitions.length === 0 && format !== "flowyte-playbook") return none;
-  const before = known.get(node);
-  if (before) return before;
   const decisions = isPlainAt(format, node) ? undefined : decisionsOf(format, node, namesNone);
-  if (!decisions) {
-    known.set(node, none);
-    return none;
-  }
+  if (!decisions) return none;
   const { each } = decisions;
   const certain = isSomethingCertain(decisions) ? 1 : 0;
   const fault = each.some(({ comparisons }) => comparisons.some((one) => one.fault)) ? 2 : 0;
   const empty = each.some(({ comparisons }) => comparisons.length === 0) ? 4 : 0;
-  const found = all[certain + fault + empty]!;
-  known.set(node, found);
-  return found;
-}
+  return all[certain + fault + empty]!;
+});
 
 function isSomethingCertain(decisions: Decisions): boolean {
   if (!isWorthProving(decisions.each.map(({ formula }) => formula))) return false;

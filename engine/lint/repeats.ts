@@ -1,4 +1,5 @@
 import type { Flow, FlowNode, Prompt } from "../flow/flow.ts";
+import { perNode } from "../flow/perNode.ts";
 import { longSentences } from "../text/sentences.ts";
 
 /** The same words in several prompts. */
@@ -31,17 +32,20 @@ export function promptOf({ owner, which }: Entry): Prompt {
   return owner.prompts[which]!;
 }
 
+/** How many characters a long sentence has at least. */
+export const LONG = 50;
+
 // Nobody reads more of them one after the other.
 const MOST = 50;
 
 /**
- * Sentences of at least `long` characters that stand in at least `often` prompts of a flow, in the order of the file.
- * Sentences that follow each other in the same way in all their prompts are one repeat. Of a node that stays as it is the
- * sentences are looked for once; all else is a pass or two over their marks.
+ * Long sentences that stand in at least `often` prompts of a flow, in the order of the file. Sentences that follow each
+ * other in the same way in all their prompts are one repeat. Of a node that stays as it is the sentences are looked for
+ * once; all else is a pass or two over their marks.
  */
-export function repeats(flow: Flow, long: number, often: number): Repeat[] {
+export function repeats(flow: Flow, often: number): Repeat[] {
   const found: Repeat[] = [];
-  for (const repeat of repeatedSentences(entriesOf(flow, long), often)) {
+  for (const repeat of repeatedSentences(entriesOf(flow), often)) {
     const last = found.at(-1);
     const longer = last && joined(last, repeat);
     if (longer) found[found.length - 1] = longer;
@@ -62,30 +66,24 @@ function joined(first: Repeat, second: Repeat): Repeat | undefined {
   return isEverywhere ? { text: first.text + added, spots: first.spots } : undefined;
 }
 
-// An edit leaves most nodes as they were.
-const known = new WeakMap<FlowNode, readonly Entry[]>();
-
-function entriesOf(flow: Flow, long: number): Entry[] {
-  const entries: Entry[] = [];
-  for (const each of entriesIn(flow, long)) entries.push(each);
+function entriesOf(flow: Flow): Entry[] {
+  const entries = [...entriesIn(flow)];
   for (const node of flow.nodes) {
-    let kept = known.get(node);
-    if (!kept) {
-      kept = entriesIn(node, long);
-      known.set(node, kept);
-    }
-    for (let i = 0; i < kept.length; i++) entries.push(kept[i]!);
+    const own = entriesOfNode(flow, node);
+    for (let i = 0; i < own.length; i++) entries.push(own[i]!);
   }
   return entries;
 }
 
-function entriesIn(owner: Owner, long: number): readonly Entry[] {
+const entriesOfNode = perNode((node) => entriesIn(node));
+
+function entriesIn(owner: Owner): readonly Entry[] {
   let entries: Entry[] | undefined;
   const { prompts } = owner;
   for (let which = 0; which < prompts.length; which++) {
     const { text } = prompts[which]!;
-    if (text.length < long) continue;
-    const sentences = longSentences(text, long);
+    if (text.length < LONG) continue;
+    const sentences = longSentences(text, LONG);
     if (sentences.length === 0) continue;
     entries ??= [];
     entries.push({ owner, which, text, sentences });

@@ -45,11 +45,11 @@ export interface FlowRule extends About {
 }
 
 /**
- * A rule about one node at a time, which needs to know of nothing but the node and its flow's format: what it finds is
+ * A rule about one node at a time, which may look at nothing of the flow but its format: what it finds is
  * kept as long as the node stays as it is, so it costs nothing while another node is edited.
  */
 export interface NodeRule extends About {
-  checkNode(node: FlowNode, report: Report, flow: Pick<Flow, "format">): void;
+  checkNode(node: FlowNode, report: Report, flow: Flow): void;
 }
 
 /** A rule about a document that holds neither flow nor tests, such as an agent: `body` is its own object, at `path`. */

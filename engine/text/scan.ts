@@ -1,7 +1,6 @@
 import { JsonTree, Kind, none, type SyntaxMistake } from "./json.ts";
 
 const MAX_ERRORS = 100;
-const SHORT = 24;
 
 /** Reads positions from any text. Never fails: what is wrong with the text is in `errors`. */
 export function parseTree(text: string): JsonTree {
@@ -50,6 +49,7 @@ class Scanner {
       const c = text.charCodeAt(i);
       if (c === 32 || c === 10 || c === 13 || c === 9) {
         i++;
+        while (text.charCodeAt(i) === 32) i++; // indentation, often a quarter of the text
         continue;
       }
       if (c === 34) {
@@ -205,12 +205,6 @@ class Scanner {
 
   private stringEnd(from: number): number {
     const { text } = this;
-    // Names and small words end before a search would have begun.
-    for (let i = from; i < from + SHORT; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 34) return i + 1;
-      if (c === 92 || c === 10) break;
-    }
     let quote = text.indexOf('"', from);
     if (this.newline !== -1 && this.newline < from) this.newline = text.indexOf("\n", from);
     if (this.newline !== -1 && (quote < 0 || quote > this.newline)) {

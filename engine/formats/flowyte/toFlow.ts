@@ -55,6 +55,7 @@ export function toFlow(value: unknown, path: Path, before?: Flow): Flow {
     uses,
     open: false,
     shape: shapeOf(nodes, starts, uses, before),
+    edited: before !== undefined,
     value: graph,
   };
 }

@@ -44,6 +44,7 @@ export function toFlow(value: unknown, path: Path, written?: WrittenKeys, before
     given: givenTo(graph),
     open: true,
     shape: shapeOf(nodes, starts, uses, before),
+    edited: before !== undefined,
     value: graph,
   };
 }

@@ -41,6 +41,7 @@ export function toFlow(value: unknown, path: Path, name?: string, before?: Flow)
     given,
     open: false,
     shape: shapeOf(nodes, starts, uses, before),
+    edited: before !== undefined,
     value: flow,
   };
 }

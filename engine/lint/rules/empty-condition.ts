@@ -17,9 +17,9 @@ export const emptyCondition: NodeRule = {
   severity: "warning",
   formats: ["voicetest-graph"],
   fixable: true,
-  checkNode(node, report, { format }) {
-    if (format !== "voicetest-graph") return;
-    const decisions = decisionsAt(format, node, "empty");
+  checkNode(node, report, flow) {
+    if (flow.format !== "voicetest-graph") return;
+    const decisions = decisionsAt(flow, node, "empty");
     for (const { comparisons, transition, place, mend } of decisions?.each ?? []) {
       if (comparisons.length > 0 || !transition) continue;
       const never = decisions?.alone ? "this transition is never taken" : "this transition never fires by itself";

@@ -27,7 +27,7 @@ export const noFallback: FlowRule = {
       if (exits.length === 0 || transitions.some(({ handle }) => handle === "always")) continue;
       const equations = transitions.filter(({ handle }) => handle === "equation").length;
       // One without comparisons was to be the fallback as often as not.
-      if (equations === 0 || decisionsAt(flow.format, node, "empty")) continue;
+      if (equations === 0 || decisionsAt(flow, node, "empty")) continue;
       if (decidedAt(flow, node, context)?.covered) continue;
       const where = equations === 1 ? "its equation does not hold" : `none of its ${equations} equations holds`;
       report(

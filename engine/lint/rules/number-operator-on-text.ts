@@ -22,7 +22,7 @@ export const numberOperatorOnText: FlowRule = {
   check(flow, report, context) {
     if (flow.format !== "voicetest-graph") return;
     for (const node of flow.nodes)
-      for (const { comparisons } of decisionsAt(flow.format, node, "fault")?.each ?? [])
+      for (const { comparisons } of decisionsAt(flow, node, "fault")?.each ?? [])
         for (const { fault, text } of comparisons) {
           if (fault?.kind !== "number" || isVariable(flow, context, fault.written)) continue;
           const { place, written, perhaps } = fault;

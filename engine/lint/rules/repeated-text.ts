@@ -4,7 +4,7 @@ import type { Change } from "../../text/edit.ts";
 import { unusedNames } from "../../text/unusedNames.ts";
 import { object, own } from "../../text/value.ts";
 import type { Graph } from "../graph.ts";
-import { promptOf, type Repeat, repeats, type Spot } from "../repeats.ts";
+import { LONG, promptOf, type Repeat, repeats, type Spot } from "../repeats.ts";
 import type { FlowRule } from "../rule.ts";
 
 /**
@@ -24,7 +24,7 @@ export const repeatedText: FlowRule = {
   severity: "hint",
   fixable: true,
   check(flow, report, { graph }) {
-    for (const repeat of repeats(flow, LONG, OFTEN)) {
+    for (const repeat of repeats(flow, OFTEN)) {
       const { text, spots } = repeat;
       const isLong = text.length >= 2 * LONG || [...text].length >= LONG;
       if (!isLong) continue;
@@ -42,7 +42,6 @@ export const repeatedText: FlowRule = {
   },
 };
 
-const LONG = 50;
 const OFTEN = 3;
 const MOST_RELATED = 20;
 

@@ -16,9 +16,9 @@ export const unknownOperator: NodeRule = {
   severity: "error",
   formats: ["voicetest-graph"],
   fixable: true,
-  checkNode(node, report, { format }) {
-    if (format !== "voicetest-graph") return;
-    for (const { comparisons } of decisionsAt(format, node, "fault")?.each ?? [])
+  checkNode(node, report, flow) {
+    if (flow.format !== "voicetest-graph") return;
+    for (const { comparisons } of decisionsAt(flow, node, "fault")?.each ?? [])
       for (const { fault } of comparisons) {
         if (fault?.kind !== "operator") continue;
         const { place, written, meant, known = [] } = fault;
