@@ -1,4 +1,3 @@
-import type { Change, TextEdit } from "./edit.ts";
 import { exampleFor, isLike } from "./example.ts";
 import { children, endOfMember, indentAt, isBroken } from "./gaps.ts";
 import { type Element, type JsonTree, Kind, none, type Path } from "./json.ts";
@@ -6,7 +5,33 @@ import { put } from "./put.ts";
 import { stretch } from "./stretch.ts";
 import { isAscii, type Style, styleNear } from "./style.ts";
 import { take } from "./take.ts";
+import type { TextEdit } from "./textEdit.ts";
 import { quoted, written } from "./write.ts";
+
+/**
+ * One change to a document's value, by path. Changes of one fix are carried out in order, each on what the one before has
+ * left; what they do not name stays as it is, byte for byte. A change whose path is not there does nothing.
+ */
+export type Change =
+  /**
+   * A value instead of the one that is there. A member that is not there is added at the end of its object, or behind
+   * `after`; objects that are missing on the way, or `null`, are made.
+   */
+  | { readonly do: "set"; readonly path: Path; readonly value: unknown; readonly after?: string }
+  /** Another name for a member, unless its object has a member of that name. */
+  | { readonly do: "rename"; readonly path: Path; readonly key: string }
+  /** Takes a member or an item away. */
+  | { readonly do: "remove"; readonly path: Path }
+  /** The value becomes the member `key` of a new object in its place. */
+  | { readonly do: "wrap"; readonly path: Path; readonly key: string }
+  /** A new item of the list at `path`, before the one at `at`, or last; a list that is missing, or `null`, is made. */
+  | { readonly do: "insert"; readonly path: Path; readonly at?: number; readonly value: unknown }
+  /** An item of a list goes to another position in it; `to` is counted without it, absent means last. */
+  | { readonly do: "move"; readonly path: Path; readonly to?: number }
+  /** Other words for a stretch of the decoded string at `path`. */
+  | { readonly do: "text"; readonly path: Path; readonly span: Span; readonly text: string }
+  /** Other text for a stretch of the document's own, by offsets before all changes: for mistakes that have no path. */
+  | { readonly do: "raw"; readonly span: Span; readonly text: string };
 
 /** The edits that carry out one change; none where its path is not there. A `move` is two changes, a `raw` none of the value: see edit.ts. */
 export function editsOf(tree: JsonTree, change: Change): readonly TextEdit[] {

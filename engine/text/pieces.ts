@@ -1,4 +1,4 @@
-import type { TextEdit } from "./edit.ts";
+import type { TextEdit } from "./textEdit.ts";
 
 /**
  * A text while it is edited, as stretches of the original and new text between them. Edits never reorder what they leave, so

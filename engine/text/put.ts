@@ -1,7 +1,7 @@
-import type { TextEdit } from "./edit.ts";
 import { type Child, children, commaAfter, indentAt, restOfLine, skip, skipBlanks, skipSpace } from "./gaps.ts";
 import { type Element, type JsonTree, Kind } from "./json.ts";
 import type { Style } from "./style.ts";
+import type { TextEdit } from "./textEdit.ts";
 
 /** What is put into a container. */
 export interface Piece {

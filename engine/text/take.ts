@@ -1,4 +1,3 @@
-import type { TextEdit } from "./edit.ts";
 import {
   backOverBlanks,
   type Child,
@@ -11,6 +10,7 @@ import {
   startsLine,
 } from "./gaps.ts";
 import type { Element, JsonTree } from "./json.ts";
+import type { TextEdit } from "./textEdit.ts";
 
 /** What is taken out of a container: the edits, its own text, and the comment behind it on its line. */
 export interface Taken {

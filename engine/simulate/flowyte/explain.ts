@@ -1,5 +1,5 @@
 import { own } from "../../text/value.ts";
-import type { Explain } from "../explain.ts";
+import type { Explain } from "../explanation.ts";
 
 /** The connections of a Flowyte playbook, by the handle they leave by (vendor contract). */
 export const explainFlowyte: Explain = ({ kind, value }, { handle }) => {

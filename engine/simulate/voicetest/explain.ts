@@ -1,5 +1,5 @@
 import { own, text } from "../../text/value.ts";
-import type { Explain } from "../explain.ts";
+import type { Explain } from "../explanation.ts";
 import { equationOf, equationText } from "./equations.ts";
 
 /** The transitions of an AgentGraph, by the type of their condition (vendor contract). */

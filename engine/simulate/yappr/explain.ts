@@ -1,5 +1,5 @@
 import { own, text } from "../../text/value.ts";
-import type { Explain } from "../explain.ts";
+import type { Explain } from "../explanation.ts";
 import { comparable } from "./jsonpath.ts";
 
 /** The transitions of a Yappr flow: by words from a conversation, by its answer from a tool (vendor contract). */
