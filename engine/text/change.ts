@@ -1,6 +1,6 @@
 import { exampleFor, isLike } from "./example.ts";
 import { children, endOfMember, indentAt, isBroken } from "./gaps.ts";
-import { type Element, type JsonTree, Kind, none, type Path } from "./json.ts";
+import { type Element, type JsonTree, Kind, none, type Path, type Span } from "./json.ts";
 import { put } from "./put.ts";
 import { stretch } from "./stretch.ts";
 import { isAscii, type Style, styleNear } from "./style.ts";

@@ -1,5 +1,5 @@
 import { type Change, editsOf, itemAt, stretchOf } from "./change.ts";
-import { type Element, type JsonTree, none, type Path, type Span } from "./json.ts";
+import { type Element, type JsonTree, none } from "./json.ts";
 import { Pieces } from "./pieces.ts";
 import { put } from "./put.ts";
 import { parseTree } from "./scan.ts";
