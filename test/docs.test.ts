@@ -33,6 +33,21 @@ it("every rule has its page, and the page is the rule's doc comment", () => {
   }
 });
 
+it("whoever looks for a vendor's own code word finds the page on which it is explained", () => {
+  const words = new Set<string>();
+  for (const file of readdirSync(join(root, "engine"), { recursive: true }).map(String)) {
+    if (!/^(lint|formats)\/.test(file) || !/\.(ts|json)$/.test(file)) continue;
+    const source = readFileSync(join(root, "engine", file), "utf8");
+    for (const [, , word] of source.matchAll(/("x-vendor-code": |vendorCode: |yapprCode\(\w+, )"([a-z_]+)"/g)) words.add(word!);
+  }
+  assert.ok(words.size > 10, `only ${[...words]} are known`);
+  const texts = [...all.values()].join("\n");
+  assert.deepEqual(
+    [...words].filter((word) => !texts.includes(`\`${word}\``)),
+    [],
+  );
+});
+
 it("there is no page of a rule that is gone", () => {
   assert.deepEqual(
     readdirSync(folder, { recursive: true })

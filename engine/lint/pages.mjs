@@ -44,7 +44,9 @@ It changes nothing: the problem it was written against is still there, or still 
 A value that the file's format does not allow: a misspelt type, a missing field, a number where a text belongs. Fields
 that a vendor may have added lately are no problem; ones that look like a misspelt known one are a hint.
 ## Why it matters
-The hosted system refuses the file, or ignores what was meant.
+The hosted system refuses the file, or ignores what was meant. Yappr's own words for it are \`schema_invalid\`,
+\`instructions_missing\`, \`transition_description_missing\`, \`tool_id_missing\`, \`integration_id_missing\`, \`action_invalid\` and
+\`transfer_to_missing\`; they stand in the message.
 ## Example
 \`{ "id": "ask", "type": "conversaton" }\`
 ## Instead

@@ -11,7 +11,8 @@ import { yapprCode } from "../vendorCode.ts";
  * A node with a way out that leads nowhere because nothing is connected to it.
  * ## Why it matters
  * The conversation stops there: the caller waits, and nothing comes. How bad it is depends on the way out: one that
- * every call takes is an error, one that a vendor ends politely is a hint.
+ * every call takes is an error, one that a vendor ends politely is a hint. Yappr's own words are `start_unwired`,
+ * `success_not_wired` and, for a node without any way out, `terminal_not_allowed`.
  * ## Example
  * A tool node without `success_next_step_id`; a branch with nothing on `true`.
  * ## Instead

@@ -49,6 +49,7 @@ import { unmockedTool } from "./unmocked-tool.ts";
 import { unreachableNode } from "./unreachable-node.ts";
 import { unusedMock } from "./unused-mock.ts";
 import { unusedSnippet } from "./unused-snippet.ts";
+import { unusedTool } from "./unused-tool.ts";
 import { unusedVariable } from "./unused-variable.ts";
 import { variableBeforeBind } from "./variable-before-bind.ts";
 import { voicetestRules } from "./voicetest/index.ts";
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   nestedSnippet,
   nearPlaceholder,
   duplicateToolName,
+  unusedTool,
   unknownFlowFile,
   unknownStep,
   unmockedTool,

@@ -13,7 +13,8 @@ import { leadsNowhere } from "./unconnected-transition.ts";
  * A transition (or an entry) that names a node which is not in the flow: the dangling edge. For formats that list
  * their edges apart, also an edge whose source is no node.
  * ## Why it matters
- * A caller who takes it falls out of the conversation: the agent goes silent, or the platform hangs up.
+ * A caller who takes it falls out of the conversation: the agent goes silent, or the platform hangs up. Yappr refuses to
+ * save such a flow (`unknown_target_node`).
  * ## Example
  * `"next_step_id": "bok"` where the node is called `book`.
  * ## Instead
