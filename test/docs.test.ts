@@ -36,9 +36,10 @@ it("every rule has its page, and the page is the rule's doc comment", () => {
 it("whoever looks for a vendor's own code word finds the page on which it is explained", () => {
   const words = new Set<string>();
   for (const file of readdirSync(join(root, "engine"), { recursive: true }).map(String)) {
-    if (!/^(lint|formats)\/.test(file) || !/\.(ts|json)$/.test(file)) continue;
+    if (!/^(lint|formats)\//.test(file) || !/\.(ts|json)$/.test(file)) continue;
     const source = readFileSync(join(root, "engine", file), "utf8");
-    for (const [, , word] of source.matchAll(/("x-vendor-code": |vendorCode: |yapprCode\(\w+, )"([a-z_]+)"/g)) words.add(word!);
+    for (const [, , word] of source.matchAll(/("x-vendor-code": |vendorCode: |yapprCode\(\w+, )"([a-z_]+)"/g))
+      words.add(word!);
   }
   assert.ok(words.size > 10, `only ${[...words]} are known`);
   const texts = [...all.values()].join("\n");
