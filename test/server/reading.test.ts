@@ -279,4 +279,40 @@ suite("reading a flow", () => {
     assert.deepEqual(titles, ["0 in · 1 out", "1 in · 1 out", "1 in · 2 out", "1 in · 1 out", "2 in · 0 out"]);
     client.close(uri);
   });
+
+  test("the other dialects are read the same way", async () => {
+    const kinds = [
+      // Each with a text in its second node, and what a selection there grows through.
+      {
+        text: yappr,
+        lines: 10,
+        at: "Ask what for",
+        grown: ["Ask what for", '"Ask what for"', '"instructions": "Ask what for"'],
+      },
+      { text: playbook, lines: 16, at: "Your zip?", grown: ["Your zip?", '"Your zip?"', '"prompt": "Your zip?"'] },
+      { text: graph, lines: 12, at: "Be kind.", grown: ["Be kind.", '"Be kind."', '"rules": "Be kind."'] },
+    ];
+    for (const { text, lines, at: part, grown } of kinds) {
+      open(text);
+      const whole = { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } };
+      const folds = await ask<FoldingRange[]>("foldingRange", {});
+      assert.deepEqual([folds[0]?.startLine, folds.length > 1], [0, true], part);
+      const [selected] = await ask<SelectionRange[]>("selectionRange", { positions: [at(text, part)] });
+      const around: string[] = [];
+      for (let range: SelectionRange | undefined = selected; range; range = range.parent)
+        around.push(textIn(text, range.range));
+      assert.deepEqual(around.slice(0, 3), grown);
+      const hints = await ask<InlayHint[]>("inlayHint", { range: whole });
+      assert.ok(
+        hints.some(({ label }) => label === "← 1"),
+        part,
+      );
+      const colours = await ask<SemanticTokens>("semanticTokens/range", { range: whole });
+      assert.ok(colours.data.length >= 5 * 5 && colours.data.length % 5 === 0, part);
+      const nodes = (await client.lenses(uri)).filter(({ command }) => !command);
+      const resolved = await client.connection.sendRequest<CodeLens>("codeLens/resolve", nodes[0]!);
+      assert.match(resolved.command!.title, /^\d in · 1 out/, part);
+      client.close(uri);
+    }
+  });
 });
