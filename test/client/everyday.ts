@@ -3,8 +3,9 @@
 import * as vscode from "vscode";
 import { canControl, control } from "../host/control.ts";
 import { assert, deepEqual, equal, eventually, match, runAll, type Tests } from "../host/harness.ts";
+import { editing } from "./editing.ts";
 import { explorer, explorerShows, openExplorer } from "./explorer.ts";
-import { closeAll, file, open, openWithLenses, problems, write } from "./window.ts";
+import { closeAll, file, open, openWithLenses, problems, read, write } from "./window.ts";
 
 const extension = () => vscode.extensions.getExtension("flowproof.flowproof-vscode")!;
 
@@ -209,10 +210,10 @@ const clicked: Tests = {
     await problems("flows/broken.json");
     await vscode.commands.executeCommand("flowproof.newTest");
     equal(vscode.window.activeTextEditor?.document.uri.path.endsWith("/flows/broken.flowtest.json"), true);
-    await eventually(explorer, { until: (rows) => rows.includes("    reaches an end (Not yet run)") });
+    await eventually(explorer, { until: (rows) => rows.includes("    reaches book (Not yet run)") });
     await closeAll();
     await vscode.workspace.fs.delete(file("flows/broken.flowtest.json"));
-    await eventually(explorer, { until: (rows) => !rows.includes("    reaches an end (Not yet run)") });
+    await eventually(explorer, { until: (rows) => !rows.includes("    reaches book (Not yet run)") });
   },
 
   "the palette offers what can work here": async () => {
@@ -225,11 +226,12 @@ const clicked: Tests = {
     };
     await open("prices.json");
     await eventually(offered, {
-      until: (all) => all.join() === "Restart Language Server,Run All Flow Tests,Show Log",
+      until: (all) => all.join() === "New Flow…,Restart Language Server,Run All Flow Tests,Show Log",
     });
     await open("flows/booking.flowtest.json");
     await eventually(offered, {
-      until: (all) => all.join() === "Restart Language Server,Run All Flow Tests,Run Flow Tests in This File,Show Log",
+      until: (all) =>
+        all.join() === "New Flow…,Restart Language Server,Run All Flow Tests,Run Flow Tests in This File,Show Log",
     });
   },
 
@@ -260,8 +262,4 @@ const clicked: Tests = {
   },
 };
 
-async function read(name: string): Promise<string> {
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file(name)));
-}
-
-export const run = () => runAll({ ...quiet, ...(canControl() ? clicked : {}) });
+export const run = () => runAll({ ...quiet, ...(canControl() ? { ...clicked, ...editing } : {}) });

@@ -20,6 +20,21 @@ export async function openWithLenses(name: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
+/** Puts the cursor where `|` stands in a piece of the text, the first such piece, and waits until keys go there. */
+export async function cursorAt({ document }: vscode.TextEditor, piece: string): Promise<void> {
+  const found = document.getText().indexOf(piece.replace("|", ""));
+  if (found < 0) throw new Error(`There is no ${piece}`);
+  const at = document.positionAt(found + piece.indexOf("|"));
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+  await control().waitFor({ within: ".statusbar-item", text: `Ln ${at.line + 1}, Col ${at.character + 1}` });
+  await control().waitFor(".monaco-editor.focused");
+}
+
+/** What a file holds on disk. */
+export async function read(name: string): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file(name)));
+}
+
 export function write(name: string, content: unknown): Thenable<void> {
   return vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(JSON.stringify(content, null, 2)));
 }
