@@ -29,7 +29,7 @@ export function checkJson(files: readonly CheckedFile[]): string {
       return {
         path,
         format,
-        problems: problems.map(({ rule, severity, message, span, suggestion }) => {
+        problems: problems.map(({ rule, severity, message, span, suggestion, fixes }) => {
           const start = lines!.position(span.start);
           const end = lines!.position(span.end);
           return {
@@ -41,6 +41,7 @@ export function checkJson(files: readonly CheckedFile[]): string {
             endLine: end.line,
             endColumn: end.column,
             ...(suggestion !== undefined && { suggestion }),
+            ...(fixes && { fixes: fixes.map(({ title, safe }) => ({ title, safe: safe === true })) }),
           };
         }),
       };
@@ -77,7 +78,9 @@ export function checkPretty(files: readonly CheckedFile[], colours: boolean): st
     ...(hints > 0 ? [count(hints, "hint")] : []),
   ].join(", ");
   const total = `${count(known, "file")} checked: ${errors + warnings + infos + hints === 0 ? "no problems" : counts}`;
+  const sure = files.reduce((sum, { problems }) => sum + problems.filter(({ fixes }) => fixes?.[0]?.safe).length, 0);
   out.push(errors > 0 ? paint.red(total) : warnings > 0 ? paint.yellow(total) : paint.green(total));
+  if (sure > 0) out.push(paint.dim(`--fix mends ${sure} of them`));
   return `${out.join("\n")}\n`;
 }
 

@@ -19,6 +19,7 @@ it("names place, severity, sentence and rule, and exits with 1", async (test) =>
       '    flow.json:5:13  "end" is here',
       "",
       "1 file checked: 1 error, 0 warnings",
+      "--fix mends 1 of them",
       "",
     ].join("\n"),
   );
@@ -46,6 +47,10 @@ it("gives the same as JSON, lines and columns from 1", async (test) => {
             endLine: 4,
             endColumn: 60,
             suggestion: "end",
+            fixes: [
+              { title: 'Change to "end"', safe: true },
+              { title: 'Create the node "edn"', safe: false },
+            ],
           },
         ],
       },
