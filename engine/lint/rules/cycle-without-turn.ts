@@ -1,5 +1,6 @@
 import { cycles } from "../../flow/cycles.ts";
 import type { Flow, FlowNode } from "../../flow/flow.ts";
+import type { Graph } from "../graph.ts";
 import type { FlowRule } from "../rule.ts";
 
 /**
@@ -17,7 +18,7 @@ import type { FlowRule } from "../rule.ts";
 export const cycleWithoutTurn: FlowRule = {
   id: "cycle-without-turn",
   severity: "error",
-  check(flow, report, { skills }) {
+  check(flow, report, { skills, graph }) {
     const gated = new Set(skills?.filter((skill) => skill.confirm).map((skill) => skill.tool));
     const silent = (node: FlowNode): boolean =>
       !node.waits && !node.ends && !(node.tool !== undefined && gated.has(node.tool));
@@ -40,7 +41,7 @@ export const cycleWithoutTurn: FlowRule = {
     if (!flow.nodes.some(({ waits, binds }) => waits && binds.length > 0)) return;
     for (const circle of cycles(flow, (node) => !node.ends)) {
       const asking = circle.filter((node) => !silent(node));
-      if (asking.length === 0 || !asking.every((node) => isKnownBefore(flow, node.binds[0], circle))) continue;
+      if (asking.length === 0 || !asking.every((node) => isKnownBefore(flow, graph, node.binds[0], circle))) continue;
       const names = asking.map((node) => `"${node.binds[0]}"`).join(" and ");
       report(
         asking[0]!.idPlace,
@@ -52,9 +53,11 @@ export const cycleWithoutTurn: FlowRule = {
 };
 
 /** Whether every path from the start to the circle passes a node outside it that binds the slot. */
-function isKnownBefore(flow: Flow, slot: string | undefined, circle: readonly FlowNode[]): boolean {
+function isKnownBefore(flow: Flow, graph: Graph, slot: string | undefined, circle: readonly FlowNode[]): boolean {
   if (slot === undefined) return false;
   const inside = new Set(circle);
+  // Most slots are asked for in one place, which needs no walk from the start to see.
+  if (!graph.names.variable.get(slot)?.binds.some((spot) => !inside.has(flow.nodes[spot.node]!))) return false;
   const binds = (node: FlowNode): boolean => !inside.has(node) && node.binds.includes(slot);
   const reached = new Set(flow.starts.filter((node) => !binds(node)));
   for (const node of reached) {
