@@ -1,18 +1,19 @@
-import type {
-  CancellationToken,
-  CodeAction,
-  CodeActionParams,
-  CodeLens,
-  Connection,
-  DocumentSymbol,
-  FoldingRange,
-  Hover,
-  InlayHint,
-  Position,
-  Range,
-  SelectionRange,
-  SemanticTokens,
-  SymbolInformation,
+import {
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+  type CodeLens,
+  type Connection,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  type InlayHint,
+  type Position,
+  type Range,
+  ResponseError,
+  type SelectionRange,
+  type SemanticTokens,
+  type SymbolInformation,
 } from "vscode-languageserver";
 import { type Document, type LintSettings, lint, type Problem } from "../engine/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
@@ -30,6 +31,7 @@ import { semanticTokens } from "./features/semanticTokens.ts";
 import type { Client, Host } from "./host.ts";
 import * as protocol from "./protocol.ts";
 import type { TestFiles } from "./testFiles.ts";
+import { editedMeanwhile } from "./view.ts";
 import type { Visits } from "./visits.ts";
 import type { Surroundings, Workspace } from "./workspace.ts";
 
@@ -50,7 +52,7 @@ export interface Knowledge {
 
 /**
  * What the client asks, each question answered by a file in features/. A document that is not open, or is none of ours,
- * has no answers; nor has a version that was edited while its answer was looked for.
+ * has no answers; to a version that was edited while its answer was looked for the answer is that it was.
  */
 export class Answers {
   private readonly known: Knowledge;
@@ -96,13 +98,13 @@ export class Answers {
     return this.known.client.nestsSymbols ? documentSymbols(snapshot) : flatSymbols(snapshot);
   }
 
-  async hover(uri: string, position: Position): Promise<Hover | null> {
+  async hover(uri: string, position: Position): Promise<Hover | null | ResponseError> {
     const around = await this.around(uri);
-    if (!around) return null;
+    if (!around || around instanceof ResponseError) return around ?? null;
     const { snapshot, surroundings } = around;
     const flowIn = surroundings.flowIn ?? snapshot;
     const { settings } = await this.known.checking(snapshot);
-    if (!this.isCurrent(snapshot)) return null;
+    if (!this.isCurrent(snapshot)) return editedMeanwhile();
     const reachedBy = this.known.visits.reaching(flowIn);
     return hover(snapshot, position, {
       problems: this.known.diagnostics.of(snapshot) ?? [],
@@ -123,14 +125,16 @@ export class Answers {
     return snapshot ? selectionRanges(snapshot, positions) : null;
   }
 
-  async semanticTokens(uri: string, within?: Range): Promise<SemanticTokens> {
+  async semanticTokens(uri: string, within?: Range): Promise<SemanticTokens | ResponseError> {
     const around = await this.around(uri);
-    return around ? semanticTokens(around.snapshot, around.surroundings.context, within) : { data: [] };
+    if (!around || around instanceof ResponseError) return around ?? { data: [] };
+    return semanticTokens(around.snapshot, around.surroundings.context, within);
   }
 
-  async inlayHints(uri: string, within: Range): Promise<InlayHint[]> {
+  async inlayHints(uri: string, within: Range): Promise<InlayHint[] | ResponseError> {
     const around = await this.around(uri);
-    return around ? inlayHints(around.snapshot, within, around.surroundings.context) : [];
+    if (!around || around instanceof ResponseError) return around ?? [];
+    return inlayHints(around.snapshot, within, around.surroundings.context);
   }
 
   async firstTest(uri: string): Promise<protocol.FirstTestResult> {
@@ -159,14 +163,14 @@ export class Answers {
     return snapshot?.document.format ? snapshot : undefined;
   }
 
-  /** The same with what its tests walk with; undefined when it was edited meanwhile. */
+  /** The same with what its tests walk with; an error when it was edited meanwhile. */
   private async around(
     uri: string,
-  ): Promise<{ readonly snapshot: Snapshot; readonly surroundings: Surroundings } | undefined> {
+  ): Promise<{ readonly snapshot: Snapshot; readonly surroundings: Surroundings } | ResponseError | undefined> {
     const snapshot = this.ours(uri);
     if (!snapshot) return undefined;
     const surroundings = await this.known.workspace.surroundings(snapshot);
-    return this.isCurrent(snapshot) ? { snapshot, surroundings } : undefined;
+    return this.isCurrent(snapshot) ? { snapshot, surroundings } : editedMeanwhile();
   }
 
   private isCurrent(snapshot: Snapshot): boolean {

@@ -18,7 +18,7 @@ import type { Client, Host } from "./host.ts";
 import * as protocol from "./protocol.ts";
 import { Settings } from "./settings.ts";
 import { type TestFile, TestFiles } from "./testFiles.ts";
-import { asFolder, keyOf } from "./uris.ts";
+import { asFolder, type Key, keyOf } from "./uris.ts";
 import type { World } from "./view.ts";
 import { Visits } from "./visits.ts";
 import { Workspace } from "./workspace.ts";
@@ -39,6 +39,7 @@ export class Session {
   private readonly flowFiles = new FlowFiles();
   private readonly catalogues: Catalogues;
   private readonly diagnostics: Diagnostics;
+  private readonly visits: Visits;
   private readonly lensRefresh: LensRefresh;
 
   constructor(connection: Connection, host: Host, client: Client) {
@@ -70,7 +71,7 @@ export class Session {
       settled: (snapshot) => this.settled(snapshot),
     });
     this.lensRefresh = new LensRefresh(connection, client.refreshesLenses);
-    const visits = new Visits({
+    this.visits = new Visits({
       documents,
       workspace,
       testFiles: this.testFiles,
@@ -88,7 +89,7 @@ export class Session {
       workspace,
       testFiles: this.testFiles,
       diagnostics: this.diagnostics,
-      visits,
+      visits: this.visits,
       checking: (snapshot) => this.checking(snapshot),
       failed,
     });
@@ -199,6 +200,16 @@ export class Session {
     this.background("Noting the tests of a document", this.testFiles.note(snapshot));
     if (snapshot.document.settings) this.giveFlows();
     this.tellStatus(snapshot);
+    this.retrace(snapshot.key);
+  }
+
+  /** What a file of tests or skills holds is other than before: its tests may come to other nodes of their flow. */
+  private retrace(key: Key): void {
+    for (const file of this.testFiles.all()) {
+      if (file.flow === undefined || (file.key !== key && file.skills !== key)) continue;
+      const flow = this.documents.open(file.flow);
+      if (flow) this.visits.touched(flow);
+    }
   }
 
   private testsChanged(now: TestFile | undefined, before: TestFile | undefined): void {
@@ -240,6 +251,7 @@ export class Session {
     if (this.documents.isOpen(uri)) return;
     this.documents.forget(uri);
     this.diagnostics.touched(uri);
+    this.retrace(keyOf(uri));
   }
 
   /** Where nobody tells that a file has changed, a file is read again when the user turns to the next one. */

@@ -80,7 +80,7 @@ export class View {
     const { documents } = this.world;
     for (const snapshot of this.seen) {
       const current = snapshot.version === undefined ? !documents.isOpen(snapshot.uri) : documents.current(snapshot);
-      if (!current) return new ResponseError(LSPErrorCodes.ContentModified, "A file was edited meanwhile");
+      if (!current) return editedMeanwhile();
     }
     return undefined;
   }
@@ -89,4 +89,9 @@ export class View {
 /** The answer for somebody who does not wait for it. */
 export function givenUp(): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled");
+}
+
+/** The answer about what is not there any more. Editors keep what they show, and ask again. */
+export function editedMeanwhile(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, "A file was edited meanwhile");
 }
