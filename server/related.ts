@@ -32,7 +32,7 @@ export interface Related {
   readonly thing: Name;
   /** The flows it may belong to: one as a rule, none where it cannot be known. */
   readonly owners: readonly Owner[];
-  /** The files with all their names, that of the flow first. Those in which none of the words stands are left out. */
+  /** The files with their names that are called like it, or else what was asked for; that of the flow first. */
   readonly files: readonly NamesIn[];
 }
 
@@ -51,13 +51,14 @@ export async function related(view: View, at: Pointed, more: readonly string[] =
   const thing: Name = { ...at.name, flow };
   const home = owners.length === 1 ? owner?.file : undefined;
   const words = [bare(thing), ...more];
+  const called = words.map((word) => thing.before + word);
   const files: NamesIn[] = [];
   for (const key of await filesFor(world, at, home)) {
     if (!(await view.wanted())) break;
     const snapshot = await view.find(world.workspace.uriOf(key));
     if (!snapshot || !words.some((word) => mayHold(snapshot.text, word))) continue;
     const { context } = await view.surroundings(snapshot);
-    const names = namesIn(snapshot.document, context).filter(
+    const names = namesIn(snapshot.document, context, called).filter(
       (name) => !name.files || !home || isFor(world, name, snapshot.uri, home.key),
     );
     if (names.length > 0 || snapshot.broken) files.push({ snapshot, names });

@@ -94,10 +94,10 @@ export interface Format {
   /** How its flows are written, for a format of flows. */
   readonly graphEdits?: GraphEdits;
   /**
-   * The names that a file of this format writes down outside of flows, in the order of the text; with `on`, at least
-   * those that stand on this path.
+   * The names that a file of this format writes down outside of flows, in the order of the text; of those that are not
+   * sought some may be left out.
    */
-  mentions?(document: Document, on?: Path): Mention[];
+  mentions?(document: Document, sought?: Sought): Mention[];
   /** Why the thing called `now` in a flow of this format cannot be called `name`, as a clause; undefined where it can. */
   misnamed?(of: NameKind, name: string, flow: Flow, now: string): string | undefined;
   /** What names belong at a place of a file of this format, or of a flow of this format in a file of another. */
@@ -137,6 +137,14 @@ export interface Mention {
   readonly turn?: number;
   /** Globs, relative to the file, of the files in whose flows it is meant. */
   readonly files?: readonly string[];
+}
+
+/** Which mentions somebody asks for. Most files are many cases, and asking for less than all of them costs less. */
+export interface Sought {
+  /** Those that stand on this path. */
+  readonly on?: Path;
+  /** Those of which this is true. */
+  readonly called?: (name: string, as: Mention["as"]) => boolean;
 }
 
 /** A file as read: what it is, what is in it, and what is wrong with its text. */

@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import { drive, type Walked } from "../flowtest/drive.ts";
 import type { Case } from "../flowtest/model.ts";
-import type { Mention } from "../formats/format.ts";
+import type { Mention, Sought } from "../formats/format.ts";
 import type { Skill } from "../simulate/state.ts";
 import type { Name } from "./name.ts";
 
@@ -33,6 +33,17 @@ export function meaningOf(mention: Mention, flow: Flow | undefined, skills?: rea
     case "take":
       return take(mention, flow, base, skills);
   }
+}
+
+/**
+ * Tells which mentions `meaningOf` may find something called one of `names` in: those that are the name, that differ in
+ * case where that does not matter, a jump to the node, or the readable name of the node.
+ */
+export function mayMean(names: readonly string[], flows: readonly Flow[]): NonNullable<Sought["called"]> {
+  const titles = flows.flatMap((flow) => names.flatMap((name) => graphOf(flow).titles.get(name) ?? []));
+  const words = new Set([...names, ...names.map((name) => JUMP + name), ...titles]);
+  const choices = new Set(Array.from(words, (word) => word.toLowerCase()));
+  return (mentioned, as) => (as === "take" ? choices.has(mentioned.toLowerCase()) : words.has(mentioned));
 }
 
 type Base = Omit<Name, "of">;
@@ -117,6 +128,8 @@ interface Choice {
 /** What meanings are looked up in, worked out once a flow. */
 interface Graph {
   readonly tools: ReadonlySet<string>;
+  /** What the tool nodes of an id are called for people. */
+  readonly titles: ReadonlyMap<string, readonly string[]>;
   /** By name in lower case. */
   readonly choices: ReadonlyMap<string, readonly Choice[]>;
 }
@@ -126,7 +139,7 @@ const graphs = new WeakMap<Flow, Graph>();
 function graphOf(flow: Flow): Graph {
   let graph = graphs.get(flow);
   if (!graph) {
-    graph = { tools: toolsOf(flow), choices: choicesOf(flow) };
+    graph = { tools: toolsOf(flow), titles: titlesOf(flow), choices: choicesOf(flow) };
     graphs.set(flow, graph);
   }
   return graph;
@@ -134,6 +147,13 @@ function graphOf(flow: Flow): Graph {
 
 function toolsOf(flow: Flow): ReadonlySet<string> {
   return new Set(flow.nodes.flatMap(({ kind, tool }) => (kind === "tool" && tool !== undefined ? [tool] : [])));
+}
+
+function titlesOf(flow: Flow): ReadonlyMap<string, readonly string[]> {
+  const titles = new Map<string, string[]>();
+  for (const { id, kind, name } of flow.nodes)
+    if (kind === "tool" && name !== undefined) titles.set(id, [...(titles.get(id) ?? []), name]);
+  return titles;
 }
 
 function choicesOf(flow: Flow): ReadonlyMap<string, Choice[]> {

@@ -1,3 +1,4 @@
+import type { Flow } from "../../flow/flow.ts";
 import type { Place } from "../../flow/problem.ts";
 import type { Case, Mock } from "../../flowtest/model.ts";
 import type { Turn, WalkOptions } from "../../simulate/state.ts";
@@ -7,31 +8,68 @@ import { transcriptTurns } from "../yappr/index.ts";
 import { expectationsOf } from "./expectations.ts";
 
 /**
- * The case written in `value`, which stands at `path`, the `index`th of its file. What has the wrong type counts as not
- * written; the schema reports it. A case without a name is called by its number.
+ * The case written in `value`, which stands at `path`, the `index`th of its file, and walks `flow` if it brings one along.
+ * What has the wrong type counts as not written; the schema reports it. A case without a name is called by its number.
+ * What it says and expects is read when somebody asks: who lists or renames asks for little of it.
  */
-export function caseOf(value: unknown, path: Path, index: number): Case {
+export function caseOf(value: unknown, path: Path, index: number, flow?: Flow): Case {
   const name = text(own(value, "name"));
   const startAt = text(own(value, "start_at"));
+  const key = turnsKey(value);
+  const inside = once(() => ({
+    ...turnsOf(value, path),
+    ...confirmOf(value, path),
+    mocks: mocksOf(value, path),
+    expect: expectationsOf(own(value, "expect"), [...path, "expect"]),
+  }));
   return {
     name: name ?? `case ${index + 1}`,
     place: { path: name === undefined ? path : [...path, "name"] },
     path,
     tags: texts(own(value, "tags")),
+    flow,
     startAt: startAt === undefined ? undefined : { id: startAt, place: { path: [...path, "start_at"] } },
     variables: object(own(value, "variables")) ?? {},
-    ...turnsOf(value, path),
-    mocks: mocksOf(value, path),
+    get turns() {
+      return inside().turns;
+    },
+    get turnPlaces() {
+      return inside().turnPlaces;
+    },
+    ...(own(value, key) !== undefined && { turnsPlace: { path: [...path, key], part: "key" } }),
+    get mocks() {
+      return inside().mocks;
+    },
     mocksPath: [...path, object(own(value, "mocks")) || !object(own(value, HOSTED)) ? "mocks" : HOSTED],
-    ...confirmOf(value, path),
+    get confirm() {
+      return inside().confirm;
+    },
+    get confirmPlaces() {
+      return inside().confirmPlaces;
+    },
     options: optionsOf(own(value, "options")),
-    expect: expectationsOf(own(value, "expect"), [...path, "expect"]),
+    get expect() {
+      return inside().expect;
+    },
   };
 }
 
-/** `turns`, or `transcript` where there are none; either may hold what the other does. */
-function turnsOf(value: unknown, path: Path): Pick<Case, "turns" | "turnPlaces" | "turnsPlace"> {
-  const key = Array.isArray(own(value, "turns")) ? "turns" : "transcript";
+/** Works something out when it is first asked for, and keeps it. */
+function once<T>(work: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: work() };
+    return found.value;
+  };
+}
+
+/** Where a case has its turns: `turns`, or `transcript` where there are none; either may hold what the other does. */
+export function turnsKey(value: unknown): "turns" | "transcript" {
+  return Array.isArray(own(value, "turns")) ? "turns" : "transcript";
+}
+
+function turnsOf(value: unknown, path: Path): Required<Pick<Case, "turns" | "turnPlaces">> {
+  const key = turnsKey(value);
   const turns: Turn[] = [];
   const turnPlaces: Place[] = [];
   for (const [i, entry] of list(own(value, key)).entries()) {
@@ -40,8 +78,7 @@ function turnsOf(value: unknown, path: Path): Pick<Case, "turns" | "turnPlaces" 
     turns.push(turn);
     turnPlaces.push({ path: [...path, key, i] });
   }
-  const isWritten = own(value, key) !== undefined;
-  return { turns, turnPlaces, ...(isWritten && { turnsPlace: { path: [...path, key], part: "key" } }) };
+  return { turns, turnPlaces };
 }
 
 /** One turn; undefined for what the agent says, and for what says nothing at all. */

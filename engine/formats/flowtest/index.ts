@@ -4,12 +4,13 @@
 import type { Flow } from "../../flow/flow.ts";
 import type { Case, FlowTest } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
-import { type Json, list, object, own } from "../../text/value.ts";
+import { list, object, own } from "../../text/value.ts";
 import { flowytePlaybook, flowyteSkills } from "../flowyte/index.ts";
 import { bodyOf, type Format, type Source } from "../format.ts";
 import { voicetestGraph } from "../voicetest/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "../yappr/index.ts";
 import { caseOf } from "./case.ts";
+import { Cases, casesOf, testsWith, type Written } from "./cases.ts";
 import { mentionsOf } from "./mentions.ts";
 import { wanted } from "./wanted.ts";
 
@@ -63,32 +64,20 @@ function looksLikeCase(value: unknown): boolean {
 
 function testsOf(source: Source, skills: FlowTest["skills"]): FlowTest {
   const body = bodyOf(source);
-  const { path } = source;
+  const at = source.path;
   const cases = own(body, "cases");
   // A file that is begun with turns instead of cases is read as the one case it will probably be.
   const single = cases === undefined && looksLikeCase(body);
-  return {
-    flow: flowOf(source),
-    skills,
-    cases: single
-      ? [caseOf(body, path, 0)]
-      : list(cases).flatMap((each, i) => {
-          const value = object(each);
-          return value ? [caseAt(source, value, i)] : [];
-        }),
-  };
-}
-
-const known = new WeakMap<Json, Case>();
-
-/** A case as it was read before, when the same value still stands in the same place: most of a file, after an edit. */
-function caseAt(source: Source, value: Json, index: number): Case {
-  const path = [...source.path, "cases", index];
-  const before = known.get(value);
-  if (before && before.path.length === path.length && before.path.every((step, i) => step === path[i])) return before;
-  const read = { ...caseOf(value, path, index), flow: inlineOf(source, path) };
-  known.set(value, read);
-  return read;
+  const written = single
+    ? [{ value: body, path: at, index: 0 }]
+    : list(cases).flatMap((value, index): Written[] =>
+        object(value) ? [{ value, path: [...at, "cases", index], index }] : [],
+      );
+  // Cases are read later: whatever they are read with outlives the version before, and must not hold it.
+  const inside = { ...source, before: undefined };
+  const read = ({ value, path, index }: Written): Case =>
+    caseOf(value, path, index, single ? undefined : inlineOf(inside, value, path));
+  return testsWith(new Cases(written, read, casesOf(source.before?.tests)), { flow: flowOf(source), skills });
 }
 
 /** The flow that the object at the source's path names or holds; the first member that is of use counts. */
@@ -106,7 +95,8 @@ function flowOf(source: Source): FlowTest["flow"] {
   return undefined;
 }
 
-function inlineOf(source: Source, path: Path): Flow | undefined {
+function inlineOf(source: Source, value: unknown, path: Path): Flow | undefined {
+  if (!hasFlow(value)) return undefined;
   const flow = flowOf({ ...source, path });
   return flow && "inline" in flow ? flow.inline : undefined;
 }

@@ -1,9 +1,8 @@
-import type { Path } from "../../text/json.ts";
 import { list, object, own, ownAt, text } from "../../text/value.ts";
-import type { Document, Mention } from "../format.ts";
+import type { Document, Mention, Sought } from "../format.ts";
 
 /** The names in a test array: the variables a call begins with, and the tools that are mocked, in any shape of a mock. */
-export function mentionsOf(document: Document, on?: Path): Mention[] {
+export function mentionsOf(document: Document, { on }: Sought = {}): Mention[] {
   const found: Mention[] = [];
   for (const one of document.tests?.cases ?? []) {
     if (on && !one.path.every((step, i) => step === on[i])) continue;

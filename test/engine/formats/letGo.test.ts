@@ -9,7 +9,7 @@ import "../schema/built.ts";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-const flows: Readonly<Record<string, object>> = {
+const files: Readonly<Record<string, object>> = {
   "Yappr flow": {
     flow_config_version: "1",
     nodes: [
@@ -32,15 +32,22 @@ const flows: Readonly<Record<string, object>> = {
       b: { id: "b", state_prompt: "Bye", node_type: "end", transitions: [] },
     },
   },
+  "flow test": {
+    flow: "flow.json",
+    cases: [
+      { name: "one", turns: ["Hello"] },
+      { name: "two", turns: ["Bye"] },
+    ],
+  },
 };
 
-/** The flow of each version but the last, and that one, after edits in the first node. */
+/** The flow or the tests of each version but the last, and that one, after edits in the first node or case. */
 function edited(text: string): { last: Document; before: WeakRef<object>[] } {
   const before: WeakRef<object>[] = [];
   let last = read(text, "flow.json");
   lint(last);
   for (const word of ["Hello there", "Hi", "Good morning", "Welcome"]) {
-    before.push(new WeakRef(last.flow!));
+    before.push(new WeakRef(last.flow ?? last.tests!));
     last = reread(last, text.replace("Hello", word));
     lint(last);
   }
@@ -48,9 +55,9 @@ function edited(text: string): { last: Document; before: WeakRef<object>[] } {
 }
 
 suite("versions before the last are not kept", () => {
-  for (const [title, flow] of Object.entries(flows))
+  for (const [title, file] of Object.entries(files))
     test(title, async () => {
-      const { last, before } = edited(JSON.stringify(flow, null, 2));
+      const { last, before } = edited(JSON.stringify(file, null, 2));
       await setImmediate();
       collect();
       assert.equal(last.edited, true);
