@@ -277,6 +277,43 @@ describe("a playbook as a flow", () => {
   });
 });
 
+describe("a playbook edited", () => {
+  const [start, ask, end] = [
+    { id: "s", type: "start", data: { message: "Hi" } },
+    { id: "c", type: "collect", data: { slot: "zip", prompt: "Your zip?" } },
+    { id: "e", type: "end" },
+  ];
+  const [first, second] = [
+    { id: "1", source: "s", target: "c" },
+    { id: "2", source: "c", target: "e" },
+  ];
+  const before = toFlow({ nodes: [start, ask, end], connections: [first, second] }, []);
+  const same = (nodes: unknown[], connections: unknown[], path: Path = []): boolean[] =>
+    toFlow({ nodes, connections }, path, before).nodes.map((node, i) => node === before.nodes[i]);
+
+  test("keeps the nodes whose value and whose connections are the same", () => {
+    assert.deepEqual(same([start, { ...ask }, end], [first, second]), [true, false, true]);
+    assert.deepEqual(same([start, ask, end], [first, { ...second, target: "s" }]), [true, false, true]);
+    assert.deepEqual(same([start, ask, end], [{ ...first, source: "e" }, second]), [false, true, false]);
+    assert.deepEqual(same([start, ask, end], [first]), [true, false, true]);
+  });
+
+  test("keeps none of those that stand elsewhere", () => {
+    assert.deepEqual(same([start, end, ask], [first, second]), [true, false, false]);
+    assert.deepEqual(same([start, ask, end], [second, first]), [false, false, true]);
+    assert.deepEqual(same([start, ask, end], [first, second], ["data"]), [false, false, false]);
+  });
+
+  test("gives a second node of an id no connections", () => {
+    assert.deepEqual(same([start, ask, { ...start }], [first, second]), [true, true, false]);
+    const copies = toFlow({ nodes: [ask, ask], connections: [second] }, [], before);
+    assert.deepEqual(
+      copies.nodes.map(({ transitions }) => transitions.length),
+      [1, 0],
+    );
+  });
+});
+
 describe("a playbook half written", () => {
   test("keeps what is there", () => {
     const half = toFlow({ nodes: [null, 5, [], {}, { type: "start" }, { id: 5 }, { id: "a" }], connections: [null] }, [
