@@ -1,6 +1,6 @@
 import type { DidChangeTextDocumentParams, Position, Range, TextDocumentItem } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Document, read, reread, type Span } from "../engine/index.ts";
+import { type Document, Lines, read, reread, type Span } from "../engine/index.ts";
 import { type Key, keyOf, pathOf } from "./uris.ts";
 
 /**
@@ -16,6 +16,7 @@ export class Snapshot {
   readonly languageId: string;
   readonly text: string;
   private known: Document | undefined;
+  private lines: Lines | undefined;
   private positions: TextDocument;
   private readonly positionsVersion: number;
 
@@ -41,12 +42,22 @@ export class Snapshot {
   }
 
   range(span: Span): Range {
+    if (this.version === undefined) return { start: this.positionOf(span.start), end: this.positionOf(span.end) };
     const positions = this.ownPositions();
     return { start: positions.positionAt(span.start), end: positions.positionAt(span.end) };
   }
 
   offsetAt(position: Position): number {
     return this.ownPositions().offsetAt(position);
+  }
+
+  // A closed file is asked for a few places, mostly in reading order; the line starts of an open one are there anyway.
+  private positionOf(offset: number): Position {
+    this.lines ??= new Lines(this.text);
+    // The protocol knows no place inside a line end.
+    const inside = this.text[offset] === "\n" && this.text[offset - 1] === "\r";
+    const { line, column } = this.lines.position(inside ? offset - 1 : offset);
+    return { line: line - 1, character: column - 1 };
   }
 
   // An open document is edited in place and keeps its line starts up to date; they are borrowed until it has moved on.

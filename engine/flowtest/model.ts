@@ -12,6 +12,8 @@ export interface FlowTest {
   /** The catalogue of skills: written inline, or a path relative to the file. */
   readonly skills?: { readonly inline: readonly Skill[] } | { readonly file: string; readonly place: Place };
   readonly cases: readonly Case[];
+  /** The flows that are written into cases, for a format that has such. */
+  readonly caseFlows?: readonly Flow[];
 }
 
 /** One flow test. */

@@ -54,8 +54,7 @@ export function nameAt(document: Document, offset: number, context?: TestContext
 /** The flows that are written in a document: its own, or those of its tests. */
 export function flowsIn({ flow, tests }: Document): Flow[] {
   const inline = tests?.flow && "inline" in tests.flow ? [tests.flow.inline] : [];
-  const own = (tests?.cases ?? []).flatMap((one) => one.flow ?? []);
-  return [...(flow ? [flow] : []), ...inline, ...own];
+  return [...(flow ? [flow] : []), ...inline, ...(tests?.caseFlows ?? [])];
 }
 
 function namesInTests(document: Document, context: TestContext | undefined, sought: Sought): Name[] {

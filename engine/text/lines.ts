@@ -6,26 +6,20 @@ export interface Position {
 
 /** Turns offsets into lines and columns. Line ends are `\n`, `\r\n` and a lone `\r`. */
 export class Lines {
+  private readonly text: string;
   private readonly starts: number[] = [0];
-  private readonly length: number;
+  // The first of either at or after the last line start, so that each is searched for once; Infinity where there is none.
+  private feed = -1;
+  private carriage = -1;
 
   constructor(text: string) {
-    this.length = text.length;
-    for (let i = 0; i < text.length; i++) {
-      const feed = text.indexOf("\n", i);
-      const stop = feed < 0 ? text.length : feed;
-      // Lone carriage returns are rare; look for them only inside this line.
-      for (let cr = text.indexOf("\r", i); cr >= 0 && cr < stop - 1; cr = text.indexOf("\r", cr + 1))
-        this.starts.push(cr + 1);
-      if (feed < 0) break;
-      this.starts.push(feed + 1);
-      i = feed;
-    }
+    this.text = text;
   }
 
-  /** Offsets outside the text are taken as its nearest end. */
+  /** Offsets outside the text are taken as its nearest end. The text is read as far as the furthest that was asked for. */
   position(offset: number): Position {
-    const at = Math.max(0, Math.min(offset, this.length));
+    const at = Math.max(0, Math.min(offset, this.text.length));
+    this.readTo(at);
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
@@ -35,4 +29,19 @@ export class Lines {
     }
     return { line: low + 1, column: at - this.starts[low]! + 1 };
   }
+
+  private readTo(offset: number): void {
+    for (let start = this.starts.at(-1)!; start <= offset; ) {
+      if (this.feed < start) this.feed = find(this.text, "\n", start);
+      if (this.carriage < start) this.carriage = find(this.text, "\r", start);
+      if (Math.min(this.feed, this.carriage) >= offset) return;
+      start = this.carriage + 1 < this.feed ? this.carriage + 1 : this.feed + 1;
+      this.starts.push(start);
+    }
+  }
+}
+
+function find(text: string, sign: string, from: number): number {
+  const at = text.indexOf(sign, from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
 }

@@ -2,6 +2,13 @@ import { JsonTree, Kind, none, type SyntaxMistake } from "./json.ts";
 
 const MAX_ERRORS = 100;
 
+/**
+ * Arrays that one scan leaves to the next: growing new ones for each of two hundred files costs as much as scanning them.
+ * Those of a large text are not kept.
+ */
+let spare: Pick<JsonTree, "kinds" | "starts" | "ends" | "next"> | undefined;
+const MOST_SPARE = 1 << 17;
+
 /** Reads positions from any text. Never fails: what is wrong with the text is in `errors`. */
 export function parseTree(text: string): JsonTree {
   return new Scanner(text).scan();
@@ -27,10 +34,17 @@ class Scanner {
   constructor(text: string) {
     this.text = text;
     const guess = Math.max(16, text.length >> 4);
-    this.kinds = new Uint8Array(guess);
-    this.starts = new Int32Array(guess);
-    this.ends = new Int32Array(guess);
-    this.next = new Int32Array(guess);
+    const { kinds, starts, ends, next } = spare ?? {
+      kinds: new Uint8Array(guess),
+      starts: new Int32Array(guess),
+      ends: new Int32Array(guess),
+      next: new Int32Array(guess),
+    };
+    spare = undefined;
+    this.kinds = kinds;
+    this.starts = starts;
+    this.ends = ends;
+    this.next = next;
   }
 
   scan(): JsonTree {
@@ -199,8 +213,22 @@ class Scanner {
       this.fail(0, length, "Expected a JSON value");
       this.missing(length);
     }
-    const { size, kinds, starts, ends, next, errors } = this;
-    return new JsonTree({ text, size, kinds, starts, ends, next, errors });
+    return this.tree();
+  }
+
+  private tree(): JsonTree {
+    const { text, size, kinds, starts, ends, next, errors } = this;
+    if (kinds.length > MOST_SPARE) return new JsonTree({ text, size, kinds, starts, ends, next, errors });
+    spare = { kinds, starts, ends, next };
+    return new JsonTree({
+      text,
+      size,
+      kinds: kinds.slice(0, size),
+      starts: starts.slice(0, size),
+      ends: ends.slice(0, size),
+      next: next.slice(0, size),
+      errors,
+    });
   }
 
   private stringEnd(from: number): number {

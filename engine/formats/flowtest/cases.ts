@@ -38,12 +38,19 @@ export class Cases {
 
 const known = new WeakMap<FlowTest, Cases>();
 
-/** The tests of a file, of which no case is read yet. */
-export function testsWith(cases: Cases, { flow, skills }: Pick<FlowTest, "flow" | "skills">): FlowTest {
+/** The tests of a file, of which no case is read yet; `bringsFlow` tells of a case's value whether a flow may be in it. */
+export function testsWith(
+  cases: Cases,
+  bringsFlow: (value: unknown) => boolean,
+  { flow, skills }: Pick<FlowTest, "flow" | "skills">,
+): FlowTest {
   let all: readonly Case[] | undefined;
   const tests: FlowTest = {
     flow,
     skills,
+    get caseFlows() {
+      return cases.written.flatMap(({ value }, i) => (bringsFlow(value) ? (cases.at(i).flow ?? []) : []));
+    },
     get cases() {
       all ??= cases.all();
       return all;

@@ -77,7 +77,8 @@ function testsOf(source: Source, skills: FlowTest["skills"]): FlowTest {
   const inside = { ...source, before: undefined };
   const read = ({ value, path, index }: Written): Case =>
     caseOf(value, path, index, single ? undefined : inlineOf(inside, value, path));
-  return testsWith(new Cases(written, read, casesOf(source.before?.tests)), { flow: flowOf(source), skills });
+  const all = new Cases(written, read, casesOf(source.before?.tests));
+  return testsWith(all, hasFlow, { flow: flowOf(source), skills });
 }
 
 /** The flow that the object at the source's path names or holds; the first member that is of use counts. */

@@ -16,7 +16,14 @@ function shown(document: Document, name: Name): string {
 
 function names(document: Document, flow?: Document): string[] {
   const context = flow && testContext(document, new Map([["f.json", { document: flow }]]));
-  return namesIn(document, context).map((name) => shown(document, name));
+  const all = namesIn(document, context);
+  for (const word of new Set(all.map(({ name }) => name)))
+    assert.deepEqual(
+      namesIn(document, context, [word, "something else"]),
+      all.filter(({ name }) => name === word),
+      `those called ${word} are all there when they alone are sought`,
+    );
+  return all.map((name) => shown(document, name));
 }
 
 function document(value: unknown, name = "f.json"): Document {
