@@ -19,7 +19,7 @@ import { type Document, type LintSettings, lint, type Problem } from "../engine/
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import { codeActions } from "./features/codeAction.ts";
-import { codeLenses, documentOfLens, resolveLens } from "./features/codeLens.ts";
+import { codeLenses, documentOfLens, type LensContext, resolveLens } from "./features/codeLens.ts";
 import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
 import { foldingRanges } from "./features/foldingRange.ts";
 import { hover } from "./features/hover.ts";
@@ -63,15 +63,13 @@ export class Answers {
 
   codeLenses(uri: string): CodeLens[] {
     const snapshot = this.known.documents.open(uri);
-    return snapshot ? codeLenses(snapshot, { testFiles: this.known.testFiles.of(snapshot.key) }) : [];
+    return snapshot ? codeLenses(snapshot, this.lensContext(snapshot)) : [];
   }
 
   resolveLens(lens: CodeLens): CodeLens {
     const uri = documentOfLens(lens);
     const snapshot = uri === undefined ? undefined : this.known.documents.open(uri);
-    if (!snapshot) return lens;
-    const testFiles = this.known.testFiles.of(snapshot.key);
-    return resolveLens(lens, snapshot, { testFiles, reachedBy: this.known.visits.reaching(snapshot) });
+    return snapshot ? resolveLens(lens, snapshot, this.lensContext(snapshot)) : lens;
   }
 
   async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
@@ -155,6 +153,11 @@ export class Answers {
         connection.sendNotification(protocol.Results, { run: params.run, results } satisfies protocol.ResultsParams),
       failed,
     });
+  }
+
+  private lensContext(snapshot: Snapshot): LensContext {
+    const { testFiles, visits } = this.known;
+    return { testFiles: testFiles.of(snapshot.key), reachedBy: visits.reaching(snapshot) };
   }
 
   /** An open document that Flowproof knows. */

@@ -14,10 +14,17 @@ export interface LensContext {
   reachedBy?(node: FlowNode): readonly string[];
 }
 
-/** The lenses of a document. Those on nodes have no title yet: `resolveLens` gives it to the ones in sight. */
-export function codeLenses(snapshot: Snapshot, { testFiles }: LensContext): CodeLens[] {
+// With up to so many nodes their lenses are written at once, so that none is blank for a moment when it comes in sight.
+const MOST_AT_ONCE = 500;
+
+/** The lenses of a document. Those on the nodes of a large flow have no title yet: `resolveLens` gives it to the ones in sight. */
+export function codeLenses(snapshot: Snapshot, about: LensContext): CodeLens[] {
   if (snapshot.document.tests) return lensesOnCases(snapshot);
-  return [...lensesOnFlow(snapshot, testFiles), ...lensesOnNodes(snapshot)];
+  const onNodes = lensesOnNodes(snapshot);
+  return [
+    ...lensesOnFlow(snapshot, about.testFiles),
+    ...(onNodes.length > MOST_AT_ONCE ? onNodes : onNodes.map((lens) => resolveLens(lens, snapshot, about))),
+  ];
 }
 
 /** What an unresolved lens is about. */

@@ -22,8 +22,8 @@ suite("what an editor asks of a document", () => {
 
   const lenses = async (uri: string) =>
     (await client.lenses(uri)).flatMap(({ range, command }) =>
-      // Lenses on nodes have no title yet.
-      command
+      // Those on nodes are another matter.
+      command?.command === runCommand
         ? { line: range.start.line, title: command.title, command: command.command, target: command.arguments }
         : [],
     );
