@@ -58,7 +58,8 @@ export async function completion(
   latest.set(view.world, { list, proposals });
   const items = proposals.map((proposal, i) => ({
     ...itemOf(snapshot, proposal, view.world.client),
-    sortText: String(i).padStart(5, "0"),
+    // The blank sorts before the quotes that an editor's own JSON proposals begin with.
+    sortText: ` ${String(i).padStart(5, "0")}`,
     ...(proposal.about && { data: [list, i] }),
   }));
   return { isIncomplete: cut, items };
