@@ -9,6 +9,7 @@ import { lint, read, reread, runCase } from "../engine/index.ts";
 import { editor } from "./editor.ts";
 import { agentGraph, tenTurns } from "./generate.ts";
 import { median, table } from "./measure.ts";
+import { renaming } from "./rename.ts";
 
 // Both publish CommonJS that Node can load and modules that it cannot.
 const require = createRequire(import.meta.url);
@@ -111,5 +112,6 @@ function bundles(): void {
 
 await graphs();
 say(`\nIn an editor, 5,000 nodes\n\n${editor()}`);
+say(`\nRenaming over 200 test files of 100 kB, whose texts are at hand\n\n${await renaming()}`);
 cases();
 bundles();
