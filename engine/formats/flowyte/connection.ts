@@ -39,7 +39,7 @@ export class ConnectedTransition implements Transition {
   readonly target: Reference | undefined;
   private readonly connection: Connection;
   private readonly graph: Path;
-  private readonly from: Pick<FlowNode, "kind" | "type" | "value"> | undefined;
+  readonly #from: Pick<FlowNode, "kind" | "type" | "value"> | undefined;
   private known: Transition["knows"];
 
   /** `graph` is where the playbook's graph stands. */
@@ -52,7 +52,7 @@ export class ConnectedTransition implements Transition {
     this.target = target === undefined ? undefined : new Target(target, this);
     this.connection = connection;
     this.graph = graph;
-    this.from = from;
+    this.#from = from;
   }
 
   get place(): Place & { readonly path: Path } {
@@ -73,7 +73,7 @@ export class ConnectedTransition implements Transition {
   }
 
   get knows(): readonly string[] | undefined {
-    const { from } = this;
+    const from = this.#from;
     // After any other kind of node nothing more is known.
     if (from?.kind !== "collect" && from?.kind !== "tool" && from?.kind !== "logic") return undefined;
     this.known ??=
@@ -86,14 +86,15 @@ const nothing: readonly string[] = [];
 
 class Target implements Reference {
   readonly id: string;
-  private readonly transition: ConnectedTransition;
+  // Hidden, as is the node of a transition: what has one in it can be written as JSON, without going round in circles.
+  readonly #transition: ConnectedTransition;
 
   constructor(id: string, transition: ConnectedTransition) {
     this.id = id;
-    this.transition = transition;
+    this.#transition = transition;
   }
 
   get place(): Place {
-    return { path: this.transition.targetPath };
+    return { path: this.#transition.targetPath };
   }
 }

@@ -25,13 +25,13 @@ class GraphTransition implements Transition {
   readonly handle: string;
   readonly label: string;
   readonly target: Reference | undefined;
-  private readonly node: Owner;
+  readonly #node: Owner;
   private readonly index: number;
   private readonly written: unknown;
   private known: Transition["knows"];
 
   constructor(node: Owner, index: number, written: unknown) {
-    this.node = node;
+    this.#node = node;
     this.index = index;
     this.written = written;
     const condition = own(written, "condition");
@@ -43,22 +43,22 @@ class GraphTransition implements Transition {
   }
 
   get place(): Place & { readonly path: Path } {
-    return { path: [...this.node.path, "transitions", this.index] };
+    return { path: [...this.#node.path, "transitions", this.index] };
   }
 
   get targetPath(): Path {
-    return [...this.node.path, "transitions", this.index, "target_node_id"];
+    return [...this.#node.path, "transitions", this.index, "target_node_id"];
   }
 
   get handlePlace(): Place | undefined {
     if (text(own(own(this.written, "condition"), "type")) === undefined) return undefined;
-    return { path: [...this.node.path, "transitions", this.index, "condition", "type"] };
+    return { path: [...this.#node.path, "transitions", this.index, "condition", "type"] };
   }
 
   /** An extract node may find nothing; it is taken to do its work, or nothing could be said (Flowproof's choice). */
   get knows(): readonly string[] {
     this.known ??= [
-      ...list(own(this.node.value, "variables_to_extract")).flatMap((each) => text(own(each, "name")) ?? []),
+      ...list(own(this.#node.value, "variables_to_extract")).flatMap((each) => text(own(each, "name")) ?? []),
       ...(this.handle === "equation" ? knownWhen(equationOf(own(this.written, "condition"))) : []),
     ];
     return this.known;
@@ -67,14 +67,15 @@ class GraphTransition implements Transition {
 
 class Target implements Reference {
   readonly id: string;
-  private readonly transition: GraphTransition;
+  // Hidden, as is the node of a transition: what has one in it can be written as JSON, without going round in circles.
+  readonly #transition: GraphTransition;
 
   constructor(id: string, transition: GraphTransition) {
     this.id = id;
-    this.transition = transition;
+    this.#transition = transition;
   }
 
   get place(): Place {
-    return { path: this.transition.targetPath };
+    return { path: this.#transition.targetPath };
   }
 }

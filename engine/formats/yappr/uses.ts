@@ -15,7 +15,7 @@ export function usesOf(node: Json, path: Path): Use[] {
   const tool = text(own(node, "tool_id"));
   if (tool) found.push({ of: "tool", name: tool, how: "reads", place: { path: [...path, "tool_id"] } });
   const id = text(own(node, "id"));
-  for (const [argument, value] of Object.entries(object(own(node, "args_template")) ?? {})) {
+  for (const [argument, value] of Object.entries(object(own(node, "args_template")) ?? nothing)) {
     if (own(value, "mode") === "variable") obsoleteToken(value, [...path, "args_template", argument], found);
     if (id && own(value, "mode") === "ai_extract")
       found.push({
@@ -26,13 +26,17 @@ export function usesOf(node: Json, path: Path): Use[] {
         place: { path: [...path, "args_template", argument], part: "key" },
       });
   }
-  for (const [key, value] of Object.entries(node)) {
+  for (const key of Object.keys(node)) {
     // Tokens are looked for wherever people may write text; ids and types are none.
     if (key === "id" || key === "type" || key.endsWith("_id")) continue;
-    tokensIn(value, [...path, key], found);
+    const value = node[key];
+    // Most texts have none, and where they stand need not be known then.
+    if (mayHaveTokens(value)) tokensIn(value, [...path, key], found);
   }
   return found;
 }
+
+const nothing: Json = {};
 
 /** What a token says, in the obsolete form `{mode: "variable", source_node_id, source_arg_name}` (vendor contract). */
 function obsoleteToken(value: unknown, path: Path, found: Use[]): void {
@@ -60,8 +64,21 @@ export function usesAround(flow: Json, path: Path): Use[] {
 
 const token = /\{\{\s*([^\s{}.]+)\.([^\s{}]+?)\s*\}\}/g;
 
+function mayHaveTokens(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("{{");
+  if (typeof value !== "object" || value === null) return false;
+  const open: object[] = [value];
+  for (let next = open.pop(); next; next = open.pop())
+    for (const member of Object.values(next) as unknown[]) {
+      if (typeof member === "string") {
+        if (member.includes("{{")) return true;
+      } else if (typeof member === "object" && member !== null) open.push(member);
+    }
+  return false;
+}
+
 /** The tokens in a value: text, or text anywhere inside lists and objects. */
-export function tokensIn(value: unknown, path: Path, found: Use[]): void {
+function tokensIn(value: unknown, path: Path, found: Use[]): void {
   // Not by recursion: nesting is the user's, the stack is ours.
   const open: [value: unknown, path: Path][] = [[value, path]];
   for (let next = open.pop(); next; next = open.pop()) {

@@ -1,4 +1,4 @@
-import type { FlowNode } from "../../flow/flow.ts";
+import type { FlowNode, Transition } from "../../flow/flow.ts";
 import { list, own, text } from "../../text/value.ts";
 import type { Decision, Decisions } from "../conditions/decision.ts";
 import { type Cases, tooMany } from "../conditions/formula.ts";
@@ -14,8 +14,8 @@ interface Asked {
  * contract). Undefined for a node without any. A branch that matches nothing, for want of a path, is left out.
  */
 export function decisionsOf(node: FlowNode): Decisions | undefined {
-  const custom = node.transitions.filter(({ handle }) => handle === "custom");
-  if (custom.length === 0) return undefined;
+  if (!node.transitions.some(isCustom)) return undefined;
+  const custom = node.transitions.filter(isCustom);
   const written = list(own(own(node.value, "transitions"), "custom"));
   const each = custom.flatMap((transition, i): Decision[] => {
     const path = parseJsonPath(text(own(written[i], "jsonpath")) ?? "");
@@ -38,6 +38,10 @@ export function decisionsOf(node: FlowNode): Decisions | undefined {
     ];
   });
   return { each, cases, alone: true };
+}
+
+function isCustom({ handle }: Transition): boolean {
+  return handle === "custom";
 }
 
 /** The value is one of those that the branches name, or none of them. */
