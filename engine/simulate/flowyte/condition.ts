@@ -18,9 +18,25 @@ import { parseCondition } from "./parseCondition.ts";
  * same. Never fails: what is wrong with it, or that there is none, is its `error`.
  */
 export function conditionOf(written: unknown): Condition {
-  if (typeof written === "string") return parseCondition(written);
+  if (typeof written === "string") return parsed(written);
   if (object(written)) return fromObject(written);
   return refused(written === undefined ? "There is no condition" : "The condition is not text");
+}
+
+// Several rules ask for one condition, and both ways out of its branch: reading it takes longer than all they ask of it.
+const known = new Map<string, Condition>();
+const MOST_KNOWN = 10_000;
+const LONGEST_KNOWN = 500;
+
+function parsed(text: string): Condition {
+  if (text.length > LONGEST_KNOWN) return parseCondition(text);
+  let found = known.get(text);
+  if (!found) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    found = parseCondition(text);
+    known.set(text, found);
+  }
+  return found;
 }
 
 /** A text that is nothing but a variable in braces, as the value of an object, means that variable. */
