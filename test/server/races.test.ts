@@ -8,7 +8,8 @@ import type { CodeLens, SemanticTokens } from "vscode-languageserver/node";
 import { Chance } from "./chance.ts";
 import type { Client } from "./client.ts";
 import { flowyte, voicetest, yappr } from "./named.ts";
-import { lastTold, placeIn, quiet, Racer } from "./racer.ts";
+import { lastTold, quiet, Racer } from "./racer.ts";
+import { placeIn } from "./typing.ts";
 
 /** Two folders of one dialect each and one of a third, and tests whose flow is named by the workspace file alone. */
 const files = {
@@ -50,7 +51,7 @@ test("whatever comes when, nothing stale is told", async () => {
         throw new Error(`After\n${racer.steps.slice(-80).join("\n")}`, { cause: error });
       }
     }),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   );
 });
 
