@@ -5,7 +5,8 @@ import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import graphSchema from "../engine/formats/voicetest/graph.schema.json" with { type: "json" };
-import { lint, read, reread, runCase } from "../engine/index.ts";
+import { read, runCase } from "../engine/index.ts";
+import { checks, costliest, growth } from "./dialects.ts";
 import { editor } from "./editor.ts";
 import { agentGraph, tenTurns } from "./generate.ts";
 import { median, table } from "./measure.ts";
@@ -26,28 +27,19 @@ async function graphs(): Promise<void> {
     schemas: [{ uri: "test://graph", fileMatch: ["*"], schema: graphSchema as never }],
   });
   const rows = [["nodes", "MB", "JSON.parse ms", "parseTree", "json-languageservice", "cold check", "edit in a node"]];
-  const growth: { size: number; cold: number; edit: number }[] = [];
-  for (const size of [100, 1000, 5000, 20000]) {
+  for (const size of [100, 5000]) {
     const text = agentGraph(size);
     const base = median(() => JSON.parse(text));
     const tree = median(() => jsonc.parseTree(text));
     const document = TextDocument.create("test://graph.json", "json", 1, text);
     const times: number[] = [];
-    for (let i = 0; i < (size > 5000 ? 3 : 9); i++) {
+    for (let i = 0; i < 9; i++) {
       const start = performance.now();
       await service.doValidation(document, service.parseJSONDocument(document));
       times.push(performance.now() - start);
     }
     const peer = times.sort((a, b) => a - b)[times.length >> 1]!;
-    const cold = median(() => lint(read(text, "graph.json")));
-    const at = text.indexOf("read it back", text.length >> 1);
-    const edited = `${text.slice(0, at)}X${text.slice(at)}`;
-    let current = read(text, "graph.json");
-    const edit = median(() => {
-      current = reread(current, current.text.length === text.length ? edited : text);
-      lint(current);
-    });
-    growth.push({ size, cold, edit });
+    const { cold, edit } = checks(text);
     rows.push([
       String(size),
       (text.length / 1e6).toFixed(1),
@@ -57,21 +49,6 @@ async function graphs(): Promise<void> {
   }
   say("Whole AgentGraphs, as multiples of JSON.parse of the same text\n");
   say(table(rows));
-  say("\nGrowth from one size to the next (linear is the ratio of the sizes)\n");
-  say(
-    table([
-      ["from → to", "nodes", "cold check", "edit in a node"],
-      ...growth.slice(1).map(({ size, cold, edit }, i) => {
-        const before = growth[i]!;
-        return [
-          `${before.size} → ${size}`,
-          `${(size / before.size).toFixed(0)} ×`,
-          `${(cold / before.cold).toFixed(1)} ×`,
-          `${(edit / before.edit).toFixed(1)} ×`,
-        ];
-      }),
-    ]),
-  );
 }
 
 function cases(): void {
@@ -111,6 +88,8 @@ function bundles(): void {
 }
 
 await graphs();
+say(`\nAll rules in each dialect, as multiples of JSON.parse of the same text\n\n${growth([100, 1000, 5000, 20000])}`);
+say(`\nThe rules that take longest, each by itself, 5,000 nodes just read\n\n${costliest(5000)}`);
 say(`\nIn an editor, 5,000 nodes\n\n${editor()}`);
 say(`\nRenaming over 200 test files of 100 kB, whose texts are at hand\n\n${await renaming()}`);
 cases();
