@@ -1,4 +1,5 @@
 import { type Arrival, type Bindings, bindings } from "../flow/bindings.ts";
+import { cycles } from "../flow/cycles.ts";
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import { isEnd, type Leading, leadingTo } from "../flow/leadingTo.ts";
 import { type NameTable, nameTable } from "../flow/nameTable.ts";
@@ -23,6 +24,11 @@ export interface Graph {
   readonly isEndless: boolean;
   /** The circles of reached nodes that a walk cannot leave, by the nodes' positions; see `traps`. */
   readonly traps: readonly (readonly number[])[];
+  /**
+   * The circles of nodes that pass `keep`; see `cycles`. A `question` is always asked with the same `keep`, which may look at
+   * nothing but what the shape is made of.
+   */
+  circles(question: string, keep: (node: FlowNode) => boolean): readonly (readonly FlowNode[])[];
   /** A shortest walk from the starts to a node, both included; undefined where none comes to it. */
   pathTo(node: FlowNode): FlowNode[] | undefined;
   /** Where each name is used. */
@@ -45,6 +51,8 @@ interface Answers {
   leadsToEnd?: Leading;
   isEndless?: boolean;
   traps?: readonly (readonly number[])[];
+  /** By question, by the nodes' positions. */
+  circles?: Map<string, readonly (readonly number[])[]>;
   paths?: Int32Array;
   names?: NameTable;
   bindings?: Bindings;
@@ -105,6 +113,17 @@ class AskedGraph implements Graph {
       circle.map(({ index }) => index),
     );
     return this.answers.traps;
+  }
+
+  circles(question: string, keep: (node: FlowNode) => boolean): readonly (readonly FlowNode[])[] {
+    const { flow, answers } = this;
+    answers.circles ??= new Map();
+    let circles = answers.circles.get(question);
+    if (!circles) {
+      circles = cycles(flow, keep).map((circle) => circle.map(({ index }) => index));
+      answers.circles.set(question, circles);
+    }
+    return circles.map((circle) => circle.map((index) => flow.nodes[index]!));
   }
 
   pathTo(node: FlowNode): FlowNode[] | undefined {

@@ -1,4 +1,3 @@
-import { cycles } from "../../flow/cycles.ts";
 import type { Flow, FlowNode } from "../../flow/flow.ts";
 import type { Graph } from "../graph.ts";
 import type { FlowRule } from "../rule.ts";
@@ -19,10 +18,10 @@ export const cycleWithoutTurn: FlowRule = {
   id: "cycle-without-turn",
   severity: "error",
   check(flow, report, { skills, graph }) {
-    const gated = new Set(skills?.filter((skill) => skill.confirm).map((skill) => skill.tool));
+    const gated = new Set(skills?.flatMap((skill) => (skill.confirm ? skill.tool : [])));
     const silent = (node: FlowNode): boolean =>
       !node.waits && !node.ends && !(node.tool !== undefined && gated.has(node.tool));
-    for (const circle of cycles(flow, silent)) {
+    for (const circle of graph.circles(`silent but for ${[...gated].join(" ")}`, silent)) {
       const round = around(flow, circle, silent);
       const names = round.map((node) => `"${node.id}"`).join(" → ");
       report(
@@ -39,7 +38,7 @@ export const cycleWithoutTurn: FlowRule = {
       );
     }
     if (!flow.nodes.some(({ waits, binds }) => waits && binds.length > 0)) return;
-    for (const circle of cycles(flow, (node) => !node.ends)) {
+    for (const circle of graph.circles("not at an end", (node) => !node.ends)) {
       const asking = circle.filter((node) => !silent(node));
       if (asking.length === 0 || !asking.every((node) => isKnownBefore(flow, graph, node.binds[0], circle))) continue;
       const names = asking.map((node) => `"${node.binds[0]}"`).join(" and ");

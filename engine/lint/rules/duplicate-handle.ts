@@ -25,13 +25,13 @@ export const duplicateHandle: FlowRule = {
       const { transitions, handles } = node;
       if (transitions.length < 2 || !handles) continue; // nothing is known about the handles of an unknown type
       for (const transition of transitions) {
-        const { handle, target, handlePlace, sourcePlace, place } = transition;
+        const { handle, target } = transition;
         // A handle that the type does not have, and a connection without a target, are other mistakes.
         if (!handles.includes(handle) || !target?.id.trim()) continue;
         const first = transitions.find((other) => other.handle === handle)!;
         if (first === transition) continue;
         report(
-          handlePlace ?? sourcePlace ?? place,
+          transition.handlePlace ?? transition.sourcePlace ?? transition.place,
           `Another connection leaves "${node.id}" by "${handle}" already; this one to "${target.id}" is never taken`,
           {
             related: [{ place: first.target?.place ?? first.place, message: "This one is taken" }],
