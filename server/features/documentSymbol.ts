@@ -63,7 +63,7 @@ function nodeSymbol(snapshot: Snapshot, node: FlowNode): DocumentSymbol {
   return {
     ...symbol(snapshot, node.name ?? node.id, nodeKinds[node.kind], { path: node.path }, node.idPlace, detail),
     children: node.transitions.flatMap(({ target, label, place }) =>
-      target ? [symbol(snapshot, `→ ${target.id}`, SymbolKind.Key, place, target.place, label)] : [],
+      target ? [symbol(snapshot, `→ ${target.id}`, SymbolKind.EnumMember, place, target.place, label)] : [],
     ),
   };
 }

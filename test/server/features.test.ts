@@ -225,7 +225,7 @@ test("clients that know no hierarchy get a flat outline", async () => {
     },
     {
       name: "→ ask",
-      kind: SymbolKind.Key,
+      kind: SymbolKind.EnumMember,
       containerName: "start",
       location: { uri: flow, range: { start: { line: 3, character: 54 }, end: { line: 3, character: 59 } } },
     },
