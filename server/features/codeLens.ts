@@ -1,5 +1,5 @@
 import { type CodeLens, CodeLensRefreshRequest, type Connection } from "vscode-languageserver";
-import { type FlowNode, incoming, locate, type Path, type Place } from "../../engine/index.ts";
+import { bareSpan, type FlowNode, incoming, locate, type Path, type Place } from "../../engine/index.ts";
 import { counted } from "../counted.ts";
 import type { Snapshot } from "../documents.ts";
 import { type ReferencesTarget, type RunTarget, referencesCommand, runCommand } from "../protocol.ts";
@@ -62,7 +62,7 @@ export function resolveLens(lens: CodeLens, snapshot: Snapshot, { testFiles, rea
     `${node.transitions.filter(({ target }) => target).length} out`,
     ...(tests === undefined ? [] : [counted(tests, "test")]),
   ].join(" · ");
-  const target: ReferencesTarget = { uri, position: snapshot.range(locate(document, node.idPlace)).end };
+  const target: ReferencesTarget = { uri, position: snapshot.range(bareSpan(document, { place: node.idPlace })).end };
   return { ...lens, command: { title, command: referencesCommand, arguments: [target] } };
 }
 
