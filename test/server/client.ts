@@ -305,7 +305,10 @@ export class Client {
 
   /** Ends the server whatever became of the test; one that has ended already is left alone. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.process.exitCode === null) this.process.kill();
+    if (this.process.exitCode === null) {
+      this.connection.dispose(); // what it asks from here on is not answered to a process that is gone
+      this.process.kill();
+    }
     await this.ended;
   }
 
