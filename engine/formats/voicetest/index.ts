@@ -1,7 +1,7 @@
 // What lives here: the files of the voicetest dialect: the AgentGraph, and the test array that it shares with Retell.
 // How such a graph is walked stands in `simulate/walks/voicetest.ts`. Its exchange with other vendors is not here.
 
-import { object, own, text } from "../../text/value.ts";
+import { type Json, object, own, text } from "../../text/value.ts";
 import { bodyOf, type Format } from "../format.ts";
 import { voicetestEdits } from "./graphEdits.ts";
 import { mentionsOf } from "./mentions.ts";
@@ -29,11 +29,12 @@ export const voicetestGraph: Format = {
   detect(value) {
     const nodes = object(own(value, "nodes"));
     if (!nodes) return false;
-    const all = Object.values(nodes);
     // Other programs name an entry as well; a graph just begun has no node that says anything yet.
-    if (own(value, "entry_node_id") !== undefined) return all.every(isBlank) || all.some(hasKnownKey);
+    if (own(value, "entry_node_id") !== undefined)
+      return some(nodes, hasKnownKey) || !some(nodes, (node) => !isBlank(node));
     if (own(value, "initial_node") !== undefined) return false;
-    return all.some(
+    return some(
+      nodes,
       (node) => typeof own(node, "state_prompt") === "string" || nodeTypes.has(text(own(node, "node_type")) ?? ""),
     );
   },
@@ -45,6 +46,12 @@ export const voicetestGraph: Format = {
   misnamed,
   wanted,
 };
+
+/** Whether a member fits; the first that does ends the search, so that a large graph need not be listed. */
+function some(nodes: Json, fits: (node: unknown) => boolean): boolean {
+  for (const id in nodes) if (fits(own(nodes, id))) return true;
+  return false;
+}
 
 function isBlank(node: unknown): boolean {
   const { id: _, ...rest } = object(node) ?? {};
