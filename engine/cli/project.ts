@@ -10,6 +10,8 @@ import type { Io } from "./io.ts";
 /** The files of one run, each read and parsed at most once. */
 export class Project {
   private readonly documents = new Map<string, Document | Error>();
+  /** Files of which it was said that they cannot be read. */
+  private readonly told = new Set<string>();
   private readonly io: Io;
 
   constructor(io: Io) {
@@ -42,7 +44,8 @@ export class Project {
       return document;
     } catch (error) {
       if (asked || !(error instanceof Usage)) throw error;
-      this.io.err(`flowproof: ${error.message}\n`);
+      if (!this.told.has(path)) this.io.err(`flowproof: ${error.message}\n`);
+      this.told.add(path);
       return undefined;
     }
   }

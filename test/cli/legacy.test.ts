@@ -33,6 +33,16 @@ it("--fix mends what is certain, keeps every other byte, and reports the rest", 
   assert.equal(code, 1);
 });
 
+it("--fix mends all files before it reports on any: a test is checked with its flow as it is then", async (test) => {
+  const cwd = folder(test);
+  writeFileSync(join(cwd, "flow.json"), flow(start("edn")));
+  const cases = [{ name: "ends", turns: [], expect: { ended_at: "end" } }];
+  writeFileSync(join(cwd, "a.flowtest.json"), JSON.stringify({ flow: "./flow.json", cases }));
+  const { code, out, err } = await flowproof(["check", "--fix", "."], { cwd });
+  assert.deepEqual([code, err], [0, "1 problem fixed\n"], out);
+  assert.match(out, /^2 files checked: no problems$/m);
+});
+
 it("--fix leaves a file alone in which nothing is certain", async (test) => {
   const cwd = folder(test);
   const file = join(cwd, "flow.json");

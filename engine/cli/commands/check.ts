@@ -9,7 +9,7 @@ import { type Baseline, readBaseline, withoutKnown, writeBaseline } from "../../
 import { type CheckedFile, checkJson, checkPretty, count } from "../../report/check.ts";
 import { Catalogues } from "../catalogues.ts";
 import { type Command, type Parsed, Usage } from "../command.ts";
-import { findFiles } from "../files.ts";
+import { type Found, findFiles } from "../files.ts";
 import type { Io } from "../io.ts";
 import { Project } from "../project.ts";
 
@@ -44,16 +44,11 @@ Knows: ${formats.map((format) => format.title).join(", ")}.`,
     const project = new Project(io);
     const toCheck = findFiles(paths, io.cwd);
     const run: Run = { project, catalogues: new Catalogues(project, toCheck), io };
+    const fixed = options.fix ? await mendAll(run, toCheck) : 0;
     const found: CheckedFile[] = [];
-    let fixed = 0;
     for (const { path, asked } of toCheck) {
-      let document = await project.tryOpen(path, asked);
+      const document = await project.tryOpen(path, asked);
       if (!document || (!document.format && !asked)) continue;
-      if (options.fix && path !== "-") {
-        const mended = mend(run, path, document);
-        fixed += mended.fixed;
-        document = mended.document;
-      }
       found.push({
         path: project.nameOf(path),
         format: document.format?.id ?? null,
@@ -104,12 +99,19 @@ function baselineOf(
   return { file, known };
 }
 
-/** Writes a file with its safe fixes carried out, if it has any. */
-function mend(run: Run, path: string, document: Document): { document: Document; fixed: number } {
-  const { text, fixed } = fixAll(document, (now) => lint(now, settingsFor(run, path, now)));
-  if (fixed === 0) return { document, fixed };
-  writeFileSync(path, text);
-  return { document: run.project.replace(path, text), fixed };
+/** Carries out the safe fixes of all files, before any is reported on: tests are checked with the flow as it is then. */
+async function mendAll(run: Run, files: readonly Found[]): Promise<number> {
+  let all = 0;
+  for (const { path, asked } of files) {
+    const document = path === "-" ? undefined : await run.project.tryOpen(path, asked);
+    if (!document?.format) continue;
+    const { text, fixed } = fixAll(document, (now) => lint(now, settingsFor(run, path, now)));
+    if (fixed === 0) continue;
+    writeFileSync(path, text);
+    run.project.replace(path, text);
+    all += fixed;
+  }
+  return all;
 }
 
 function problemsIn(files: readonly CheckedFile[]): number {
