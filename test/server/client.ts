@@ -99,6 +99,8 @@ export class Client {
   /** Called when something more was told. */
   private waiting: (() => void)[] = [];
   private readonly ended: Promise<number | null>;
+  /** The notification that was sent last, on its way. */
+  private sending: Promise<void> = Promise.resolve();
 
   static async start(start: Start = {}): Promise<Client> {
     const client = new Client(start);
@@ -210,7 +212,7 @@ export class Client {
   }
 
   send(method: string, params: unknown): void {
-    void this.connection.sendNotification(method, params as object);
+    this.sending = this.connection.sendNotification(method, params as object);
   }
 
   // What an editor asks.
@@ -306,6 +308,7 @@ export class Client {
   /** Ends the server whatever became of the test; one that has ended already is left alone. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.process.exitCode === null) {
+      await this.sending; // what was sent before has gone out by then
       this.connection.dispose(); // what it asks from here on is not answered to a process that is gone
       this.process.kill();
     }
