@@ -55,6 +55,6 @@ export type { Answer, Outcome, Skill, State, TraceEntry, Turn, Wants } from "./s
 export { yapprLocal, yapprResponse } from "./simulate/yappr/response.ts";
 export { type Change, edits, fixed, type TextEdit } from "./text/edit.ts";
 export { matchesGlob } from "./text/glob.ts";
-export { JsonTree, Kind, none, type Path, type Span } from "./text/json.ts";
+export { isWithin, JsonTree, Kind, none, type Path, type Span } from "./text/json.ts";
 export { Lines, type Position } from "./text/lines.ts";
 export { parseTree } from "./text/scan.ts";

@@ -8,7 +8,7 @@ import { bodyOf, type Document } from "../formats/format.ts";
 import { formats } from "../formats/index.ts";
 import type { Wanted } from "../formats/wanted.ts";
 import { flowsIn } from "../names/index.ts";
-import type { Path } from "../text/json.ts";
+import { isWithin } from "../text/json.ts";
 import { object, ownAt } from "../text/value.ts";
 import { namesInBraces } from "./braces.ts";
 import type { CompletionContext, Situation } from "./context.ts";
@@ -60,8 +60,8 @@ const nothing = { proposals: [], offers: [], cut: false } as const;
 
 function situationAt(document: Document, cursor: Cursor, context: CompletionContext): Situation {
   const { path } = cursor;
-  const inside = flowsIn(document).find((flow) => isBelow(path, flow.path));
-  const one = document.tests?.cases.find((each) => isBelow(path, each.path));
+  const inside = flowsIn(document).find((flow) => isWithin(path, flow.path));
+  const one = document.tests?.cases.find((each) => isWithin(path, each.path));
   const flow = inside ?? one?.flow ?? context.tests?.flow ?? inlineFlow(document);
   const around = cursor.on === "key" ? object(ownAt(document.value, path)) : undefined;
   return {
@@ -83,16 +83,12 @@ function inlineFlow({ tests }: Document): Flow | undefined {
 /** What the format of the flow that the cursor lies in says, or else the document's. */
 function wantedAt({ document, cursor, flow }: Situation): Wanted | undefined {
   const { path, on } = cursor;
-  if (flow && isBelow(path, flow.path) && flowsIn(document).includes(flow)) {
+  if (flow && isWithin(path, flow.path) && flowsIn(document).includes(flow)) {
     const format = formats.find(({ id }) => id === flow.format);
     return format?.wanted?.({ path: path.slice(flow.path.length), on, value: flow.value });
   }
-  if (!isBelow(path, document.path)) return undefined;
+  if (!isWithin(path, document.path)) return undefined;
   return document.format?.wanted?.({ path: path.slice(document.path.length), on, value: bodyOf(document) });
-}
-
-function isBelow(path: Path, above: Path): boolean {
-  return above.length <= path.length && above.every((step, i) => step === path[i]);
 }
 
 /** The first of those with the same words. */

@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import { openExits } from "../flow/openExits.ts";
 import { graphEdits } from "../formats/graphEdits.ts";
-import type { Path } from "../text/json.ts";
+import { isWithin, type Path } from "../text/json.ts";
 import { titleOf } from "../text/titleOf.ts";
 import { unusedNames } from "../text/unusedNames.ts";
 import { own, text } from "../text/value.ts";
@@ -12,7 +12,7 @@ import { filledIn } from "./skeleton.ts";
 /** Whole nodes and edges of a flow, in the list or object of its nodes or edges; none anywhere else. */
 export function pieceOffers(situation: Situation): Offer[] {
   const { flow, cursor } = situation;
-  if (!flow?.path.every((step, i) => step === cursor.path[i])) return [];
+  if (!flow || !isWithin(cursor.path, flow.path)) return [];
   const path = cursor.path.slice(flow.path.length);
   const isItem = cursor.on === "value" && path.length === 2 && typeof path[1] === "number";
   const isMember = cursor.on === "key" && path.length === 1;

@@ -3,7 +3,7 @@ import { flowsIn } from "../names/index.ts";
 import type { Schema } from "../schema/model.ts";
 import { members, partsAt } from "../schema/partsAt.ts";
 import type { SchemaId } from "../schema/validators.generated.js";
-import type { Path } from "../text/json.ts";
+import { isWithin, type Path } from "../text/json.ts";
 import { ownAt } from "../text/value.ts";
 
 /** A part of a document that has a schema. */
@@ -27,14 +27,13 @@ export function unionsAt(document: Document, path: Path): ReturnType<typeof memb
 
 function described(document: Document, path: Path): Described | undefined {
   if (!document.format) return undefined;
-  const isBelow = (above: Path): boolean => above.length <= path.length && above.every((step, i) => step === path[i]);
   const { id } = document.format;
   const body = { id, path: document.path };
   const inline = flowsIn(document)
-    .filter((flow) => isBelow(flow.path) && flow.path.length < path.length)
+    .filter((flow) => isWithin(path, flow.path) && flow.path.length < path.length)
     .map((flow) => ({ id: flow.format, path: flow.path }));
   for (const one of [...inline, body])
-    if (isBelow(one.path))
+    if (isWithin(path, one.path))
       return {
         id: one.id,
         value: one === body ? bodyOf(document) : ownAt(document.value, one.path),

@@ -1,6 +1,6 @@
 import type { Flow, FlowFormat, FlowNode, NodeKind, Transition } from "../flow/flow.ts";
 import type { Change } from "../text/edit.ts";
-import type { Path } from "../text/json.ts";
+import { isWithin, type Path } from "../text/json.ts";
 import type { Json } from "../text/value.ts";
 import { formats } from "./index.ts";
 
@@ -37,7 +37,7 @@ export function removeNode(flow: Flow, node: FlowNode, instead?: string): Change
   const paths: Path[] = [];
   const redirected: Change[] = [];
   const add = (place: Transition["place"]): void => {
-    if ("path" in place && !isBelow(place.path, node.path)) paths.push(place.path);
+    if ("path" in place && !isWithin(place.path, node.path)) paths.push(place.path);
   };
   for (const { place } of node.transitions) add(place);
   for (const other of isNamed ? flow.nodes : []) {
@@ -53,10 +53,6 @@ export function removeNode(flow: Flow, node: FlowNode, instead?: string): Change
   // From behind, so that what is taken away first moves none of the others.
   const removed = [...paths.sort(backwards), node.path].map((path): Change => ({ do: "remove", path }));
   return [...redirected, ...removed];
-}
-
-function isBelow(path: Path, other: Path): boolean {
-  return other.every((step, i) => path[i] === step);
 }
 
 function backwards(a: Path, b: Path): number {

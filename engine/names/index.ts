@@ -2,7 +2,7 @@ import type { Flow } from "../flow/flow.ts";
 import { nodeAt } from "../flow/nodeAt.ts";
 import type { TestContext } from "../flowtest/context.ts";
 import type { Document, Sought } from "../formats/format.ts";
-import { type Element, type JsonTree, Kind, type Path } from "../text/json.ts";
+import { type Element, isWithin, type JsonTree, Kind, type Path } from "../text/json.ts";
 import { stretch } from "../text/stretch.ts";
 import { namesAround, namesInFlow, namesInNode, settled } from "./inFlow.ts";
 import { mayMean, meaningOf } from "./meaning.ts";
@@ -43,7 +43,7 @@ export function nameAt(document: Document, offset: number, context?: TestContext
   const here = (name: Name): boolean =>
     standsAt(name, path, kind === Kind.key, offset, tree, element) && !settled(name).perhaps;
   for (const flow of flowsIn(document)) {
-    if (!flow.path.every((step, i) => step === path[i])) continue;
+    if (!isWithin(path, flow.path)) continue;
     const node = nodeAt(flow, path);
     const found = (node ? namesInNode(flow, node).find(here) : undefined) ?? namesAround(flow).find(here);
     if (found) return settled(found);
@@ -77,7 +77,7 @@ function standsAt(
 ): boolean {
   if (!("path" in place)) return place.start <= offset && offset <= place.end;
   if (place.path.length !== path.length || (place.part === "key") !== onKey) return false;
-  if (!place.path.every((step, i) => step === path[i])) return false;
+  if (!isWithin(path, place.path)) return false;
   if (typeof place.part !== "object") return true;
   const { start, end } = stretch(tree, element, place.part);
   return start <= offset && offset <= end;

@@ -1,4 +1,5 @@
 import type { Flow, FlowFormat, FlowNode, Transition } from "../flow/flow.ts";
+import { isWithin } from "../text/json.ts";
 import { ownAt } from "../text/value.ts";
 import type { Explain, Explanation } from "./explanation.ts";
 import { explainFlowyte } from "./flowyte/explain.ts";
@@ -19,7 +20,7 @@ export function explain(
   transition: Transition,
 ): Omit<Explanation, "texts"> & { readonly words?: readonly string[] } {
   const { place } = transition;
-  const inside = "path" in place && node.path.every((step, i) => step === place.path[i]);
+  const inside = "path" in place && isWithin(place.path, node.path);
   const written = inside ? ownAt(node.value, place.path.slice(node.path.length)) : undefined;
   const { texts, ...rest } = explanations[flow.format](node, transition, written);
   if (!texts) return rest;

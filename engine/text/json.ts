@@ -13,6 +13,11 @@ export interface Span {
 /** Where something stands in a document's value: keys and indexes from the root. */
 export type Path = readonly (string | number)[];
 
+/** Whether a path leads to what stands at `above`, or to something inside it. */
+export function isWithin(path: Path, above: Path): boolean {
+  return above.every((step, i) => step === path[i]);
+}
+
 /** What an element of the tree is. `missing` stands where a value was expected and none is written. */
 export const Kind = {
   missing: 0,

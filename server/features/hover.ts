@@ -6,6 +6,7 @@ import {
   type FlowNode,
   flowsIn,
   incoming,
+  isWithin,
   Kind,
   locate,
   type Name,
@@ -134,14 +135,11 @@ export function nodeCard(flow: Flow, node: FlowNode, flowIn: Snapshot, about: Pi
 /** The transition that an offset lies in, apart from the names in it, which have cards of their own. */
 function transitionAt({ document }: Snapshot, offset: number): string | undefined {
   const { path } = document.tree().at(offset);
-  const flow = flowsIn(document).find((each) => each.path.every((step, i) => step === path[i]));
+  const flow = flowsIn(document).find((each) => isWithin(path, each.path));
   const node = flow && nodeAt(flow, path);
   if (!flow || !node) return undefined;
   // Inside the node's own object only what stands inside the transition is about it.
-  const transition = node.transitions.find(
-    ({ place }) =>
-      "path" in place && place.path.length <= path.length && place.path.every((step, i) => step === path[i]),
-  );
+  const transition = node.transitions.find(({ place }) => "path" in place && isWithin(path, place.path));
   if (transition) return transitionCard(flow, node, transition);
   // A branch keeps its condition in the node and its transitions elsewhere.
   const condition = path.at(-1) === "condition" ? node.transitions.find(({ sourcePlace }) => sourcePlace) : undefined;

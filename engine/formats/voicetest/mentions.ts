@@ -1,3 +1,4 @@
+import { isWithin } from "../../text/json.ts";
 import { list, object, own, ownAt, text } from "../../text/value.ts";
 import type { Document, Mention, Sought } from "../format.ts";
 
@@ -5,7 +6,7 @@ import type { Document, Mention, Sought } from "../format.ts";
 export function mentionsOf(document: Document, { on }: Sought = {}): Mention[] {
   const found: Mention[] = [];
   for (const one of document.tests?.cases ?? []) {
-    if (on && !one.path.every((step, i) => step === on[i])) continue;
+    if (on && !isWithin(on, one.path)) continue;
     const value = ownAt(document.value, one.path);
     for (const name of Object.keys(object(own(value, "dynamic_variables")) ?? {})) {
       const place = { path: [...one.path, "dynamic_variables", name], part: "key" as const };
