@@ -1,5 +1,6 @@
 import { children, skip } from "../text/gaps.ts";
 import { type Element, type JsonTree, Kind, type Path, type Span } from "../text/json.ts";
+import { remember } from "../text/remember.ts";
 import { type Style, styleNear } from "../text/style.ts";
 
 /** What is being written at an offset of a JSON text, whatever state the text is in. */
@@ -41,17 +42,10 @@ export function cursorAt(tree: JsonTree, offset: number): Cursor | undefined {
   return between(tree, offset, elements.at(-2) ?? 0, path.slice(0, -1));
 }
 
-const styles = new WeakMap<Cursor, Style>();
-
 /** How the file is written around the cursor. */
-export function styleAt(cursor: Cursor): Style {
-  let style = styles.get(cursor);
-  if (!style) {
-    style = styleNear(cursor.tree, containersOn(cursor, [...cursor.path, ""]));
-    styles.set(cursor, style);
-  }
-  return style;
-}
+export const styleAt = remember(
+  (cursor: Cursor): Style => styleNear(cursor.tree, containersOn(cursor, [...cursor.path, ""])),
+);
 
 /** The containers around a path, the innermost first, as far as habits are looked for. */
 export function containersOn({ tree }: Pick<Cursor, "tree">, path: Path): Element[] {

@@ -1,3 +1,4 @@
+import { remember } from "../text/remember.ts";
 import type { Flow, FlowNode, Transition } from "./flow.ts";
 
 /** A way into a node: the transition and the node it leaves; without a transition it comes along with that node. */
@@ -6,19 +7,12 @@ export interface Incoming {
   readonly transition?: Transition;
 }
 
-const known = new WeakMap<Flow, readonly (readonly Incoming[])[]>();
-
 /** The ways into a node that are written down, in the order of the file; a jump to a global node is none. */
 export function incoming(flow: Flow, node: FlowNode): readonly Incoming[] {
-  let ways = known.get(flow);
-  if (!ways) {
-    ways = waysInto(flow);
-    known.set(flow, ways);
-  }
-  return ways[node.index] ?? [];
+  return waysInto(flow)[node.index] ?? [];
 }
 
-function waysInto(flow: Flow): Incoming[][] {
+const waysInto = remember((flow: Flow): readonly (readonly Incoming[])[] => {
   const ways: Incoming[][] = flow.nodes.map(() => []);
   for (const from of flow.nodes) {
     for (const transition of from.transitions) {
@@ -31,4 +25,4 @@ function waysInto(flow: Flow): Incoming[][] {
     }
   }
   return ways;
-}
+});

@@ -1,7 +1,7 @@
 import type { Flow, FlowNode, Transition } from "../flow/flow.ts";
 import type { Fix } from "../flow/problem.ts";
-import { remember } from "../simulate/remember.ts";
 import { tokens } from "../simulate/tokens.ts";
+import { remember } from "../text/remember.ts";
 
 /**
  * The fixes that lead a transition to a node: to the one that its label speaks of, to the next one in the file, to the

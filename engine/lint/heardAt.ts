@@ -1,5 +1,5 @@
 import type { Flow } from "../flow/flow.ts";
-import { remember } from "../simulate/remember.ts";
+import { remember } from "../text/remember.ts";
 
 /**
  * The ids of the nodes of a voicetest graph at which a caller is heard even if the call goes on from them, or ends, as

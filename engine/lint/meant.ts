@@ -1,20 +1,16 @@
 import type { Flow } from "../flow/flow.ts";
 import { nearest } from "../text/nearest.ts";
+import { remember } from "../text/remember.ts";
 
 /** Tells which of some names a word was most likely meant to be. */
 export type Meant = (word: string) => string | undefined;
 
-const known = new WeakMap<Flow, Meant>();
-
 /** The id of the node that a misspelt one was most likely to name; looked for once a flow and word. */
 export function meant(flow: Flow, id: string): string | undefined {
-  let among = known.get(flow);
-  if (!among) {
-    among = meantAmong([...flow.byId.keys()]);
-    known.set(flow, among);
-  }
-  return among(id);
+  return amongNodes(flow)(id);
 }
+
+const amongNodes = remember((flow: Flow): Meant => meantAmong([...flow.byId.keys()]));
 
 // How many names are compared with misspelt ones: where nothing fits anything, suggestions are no help, and comparing
 // every name with every word would take the time of the two multiplied.

@@ -1,4 +1,5 @@
 import type { Flow } from "../flow/flow.ts";
+import { remember } from "../text/remember.ts";
 import { type Meant, meantAmong } from "./meant.ts";
 
 interface Known {
@@ -7,23 +8,20 @@ interface Known {
   readonly nearest: Meant;
 }
 
-const known = new WeakMap<Flow, Known>();
-
 /**
  * The key that a mock was most likely to have, by the key that it has: of the tool with that name, of the node that calls
  * that tool, or else of the nearest such word. Yappr finds mocks by the node alone (vendor contract), others by the tool
  * too. Looked for once a flow and key.
  */
 export function toolMeant(flow: Flow, key: string): string | undefined {
-  let found = known.get(flow);
-  if (!found) {
-    const words = wordsFor(flow);
-    found = { words, nearest: meantAmong([...words.keys()]) };
-    known.set(flow, found);
-  }
-  const { words, nearest } = found;
+  const { words, nearest } = knownOf(flow);
   return words.get(key) ?? words.get(nearest(key) ?? "");
 }
+
+const knownOf = remember((flow: Flow): Known => {
+  const words = wordsFor(flow);
+  return { words, nearest: meantAmong([...words.keys()]) };
+});
 
 function wordsFor({ nodes, format }: Flow): Map<string, string> {
   const words = new Map<string, string>();

@@ -3,6 +3,7 @@ import { drive, type Walked } from "../flowtest/drive.ts";
 import type { Case } from "../flowtest/model.ts";
 import type { Mention, Sought } from "../formats/format.ts";
 import type { Skill } from "../simulate/state.ts";
+import { remember } from "../text/remember.ts";
 import type { Name } from "./name.ts";
 
 /** How Yappr's trace calls a jump to a global node (vendor contract). */
@@ -134,16 +135,9 @@ interface Graph {
   readonly choices: ReadonlyMap<string, readonly Choice[]>;
 }
 
-const graphs = new WeakMap<Flow, Graph>();
-
-function graphOf(flow: Flow): Graph {
-  let graph = graphs.get(flow);
-  if (!graph) {
-    graph = { tools: toolsOf(flow), titles: titlesOf(flow), choices: choicesOf(flow) };
-    graphs.set(flow, graph);
-  }
-  return graph;
-}
+const graphOf = remember(
+  (flow: Flow): Graph => ({ tools: toolsOf(flow), titles: titlesOf(flow), choices: choicesOf(flow) }),
+);
 
 function toolsOf(flow: Flow): ReadonlySet<string> {
   return new Set(flow.nodes.flatMap(({ kind, tool }) => (kind === "tool" && tool !== undefined ? [tool] : [])));

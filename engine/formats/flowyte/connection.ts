@@ -1,7 +1,7 @@
 import type { FlowNode, Reference, Transition } from "../../flow/flow.ts";
 import type { Place } from "../../flow/problem.ts";
-import { remember } from "../../simulate/remember.ts";
 import type { Path } from "../../text/json.ts";
+import { remember } from "../../text/remember.ts";
 import { object, own, text } from "../../text/value.ts";
 import { knownAfter } from "./known.ts";
 import { nodeType } from "./nodeTypes.ts";

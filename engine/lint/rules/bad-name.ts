@@ -3,6 +3,7 @@ import { type NameUses, type Spot, useAt } from "../../flow/nameTable.ts";
 import type { Fix } from "../../flow/problem.ts";
 import { canBeSaid } from "../../simulate/index.ts";
 import type { Change } from "../../text/edit.ts";
+import { remember } from "../../text/remember.ts";
 import { capped } from "../capped.ts";
 import type { FlowRule, Report } from "../rule.ts";
 import { sayable } from "../sayable.ts";
@@ -79,23 +80,20 @@ function freeName(name: string, names: ReadonlyMap<string, NameUses>): string {
   return `${name}_${n}`;
 }
 
-const known = new WeakMap<Flow, ReadonlyMap<string, readonly Near[]>>();
-
 /** Where texts try to say the name. All texts are gone through once, whatever the number of names. */
 function mentionsOf(flow: Flow, of: Near["of"], name: string): readonly Near[] {
-  let mentions = known.get(flow);
-  if (!mentions) {
-    const found = new Map<string, Near[]>();
-    for (const near of [...flow.nodes.flatMap((node) => node.near ?? []), ...(flow.near ?? [])]) {
-      if (near.why !== "characters") continue;
-      const key = `${near.of} ${near.name}`;
-      found.set(key, [...(found.get(key) ?? []), near]);
-    }
-    mentions = found;
-    known.set(flow, mentions);
-  }
-  return mentions.get(`${of} ${name}`) ?? [];
+  return tried(flow).get(`${of} ${name}`) ?? [];
 }
+
+const tried = remember((flow: Flow): ReadonlyMap<string, readonly Near[]> => {
+  const found = new Map<string, Near[]>();
+  for (const near of [...flow.nodes.flatMap((node) => node.near ?? []), ...(flow.near ?? [])]) {
+    if (near.why !== "characters") continue;
+    const key = `${near.of} ${near.name}`;
+    found.set(key, [...(found.get(key) ?? []), near]);
+  }
+  return found;
+});
 
 /** The changes that write another name wherever this one stands; keys last, because the paths of the others lead by them. */
 function renaming(flow: Flow, spots: readonly Spot[], mentions: readonly Near[], name: string): Change[] {

@@ -1,6 +1,6 @@
 import type { Flow } from "../../flow/flow.ts";
 import type { Fix } from "../../flow/problem.ts";
-import { remember } from "../../simulate/remember.ts";
+import { remember } from "../../text/remember.ts";
 import { own } from "../../text/value.ts";
 import type { FlowRule } from "../rule.ts";
 

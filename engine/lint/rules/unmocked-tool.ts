@@ -4,6 +4,7 @@ import { reachableFrom } from "../../flow/reach.ts";
 import { drive } from "../../flowtest/drive.ts";
 import type { Case } from "../../flowtest/model.ts";
 import type { Skill } from "../../simulate/state.ts";
+import { remember } from "../../text/remember.ts";
 import type { TestRule } from "../rule.ts";
 
 /**
@@ -68,13 +69,4 @@ function unmockedAhead(flow: Flow, { mocks, options }: Case, at: FlowNode): Flow
   return flow.nodes.filter((node) => node.kind === "tool" && node !== at && reached.has(node) && !mocked(node));
 }
 
-const known = new WeakMap<Flow, boolean>();
-
-function callsTools(flow: Flow): boolean {
-  let calls = known.get(flow);
-  if (calls === undefined) {
-    calls = flow.nodes.some((node) => node.kind === "tool");
-    known.set(flow, calls);
-  }
-  return calls;
-}
+const callsTools = remember((flow: Flow): boolean => flow.nodes.some((node) => node.kind === "tool"));

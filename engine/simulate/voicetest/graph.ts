@@ -1,6 +1,6 @@
 import type { Flow, FlowNode } from "../../flow/flow.ts";
+import { remember } from "../../text/remember.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
-import { remember } from "../remember.ts";
 import { type Equation, equationOf } from "./equations.ts";
 
 /** An AgentGraph as its walk reads it. */

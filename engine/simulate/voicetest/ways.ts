@@ -1,4 +1,4 @@
-import { remember } from "../remember.ts";
+import { remember } from "../../text/remember.ts";
 import type { Option } from "../state.ts";
 import { equationText } from "./equations.ts";
 import type { Edge, Graph, GraphNode } from "./graph.ts";

@@ -1,6 +1,6 @@
 import type { FlowNode, Transition } from "../../flow/flow.ts";
+import { remember } from "../../text/remember.ts";
 import { list, own, text } from "../../text/value.ts";
-import { remember } from "../remember.ts";
 import type { ToolAnswer } from "../state.ts";
 import { atJsonPath, comparable, type JsonPath, parseJsonPath } from "./jsonpath.ts";
 import { transitionId } from "./options.ts";

@@ -1,6 +1,6 @@
 import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
+import { remember } from "../../text/remember.ts";
 import { list, own, text } from "../../text/value.ts";
-import { remember } from "../remember.ts";
 import type { Option } from "../state.ts";
 
 /** A way on from a conversation node: what the router sees of it, and where it leads. */

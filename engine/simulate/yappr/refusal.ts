@@ -1,6 +1,6 @@
 import type { Flow } from "../../flow/flow.ts";
+import { remember } from "../../text/remember.ts";
 import { own } from "../../text/value.ts";
-import { remember } from "../remember.ts";
 import type { WalkProblem } from "../state.ts";
 
 /**

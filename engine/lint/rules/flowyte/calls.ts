@@ -1,5 +1,6 @@
 import type { Flow, FlowNode } from "../../../flow/flow.ts";
 import type { Skill } from "../../../simulate/state.ts";
+import { remember } from "../../../text/remember.ts";
 import { type Json, object, own } from "../../../text/value.ts";
 import { meantAmong } from "../../meant.ts";
 
@@ -23,17 +24,11 @@ export function* callsOf(flow: Flow, skills: readonly Skill[] | undefined): Iter
   }
 }
 
-const catalogues = new WeakMap<readonly Skill[], ReadonlyMap<string, Skill>>();
-
 /** The skills of a catalogue by their tool names; of two with one name the first. */
-export function byTool(skills: readonly Skill[]): ReadonlyMap<string, Skill> {
-  let known = catalogues.get(skills);
-  if (!known) {
-    known = new Map(skills.map((skill) => [skill.tool, skill] as const).reverse());
-    catalogues.set(skills, known);
-  }
-  return known;
-}
+export const byTool = remember(
+  (skills: readonly Skill[]): ReadonlyMap<string, Skill> =>
+    new Map(skills.map((skill) => [skill.tool, skill] as const).reverse()),
+);
 
 /**
  * The arguments of a call that are no parameters of its skill, each with the parameter that was most likely meant: one

@@ -1,5 +1,6 @@
 import type { Flow } from "../../../flow/flow.ts";
 import type { Case, FlowTest } from "../../../flowtest/model.ts";
+import { remember } from "../../../text/remember.ts";
 
 /** The cases of a file that walk a playbook, each with the playbook. */
 export function* scenariosOf({ cases }: FlowTest, flow: Flow | undefined): Iterable<{ one: Case; playbook: Flow }> {
@@ -9,14 +10,7 @@ export function* scenariosOf({ cases }: FlowTest, flow: Flow | undefined): Itera
   }
 }
 
-const called = new WeakMap<Flow, ReadonlySet<string>>();
-
 /** The tools of the skills that a playbook calls. */
-export function toolsOf(playbook: Flow): ReadonlySet<string> {
-  let tools = called.get(playbook);
-  if (!tools) {
-    tools = new Set(playbook.nodes.flatMap(({ tool }) => tool ?? []));
-    called.set(playbook, tools);
-  }
-  return tools;
-}
+export const toolsOf = remember(
+  (playbook: Flow): ReadonlySet<string> => new Set(playbook.nodes.flatMap(({ tool }) => tool ?? [])),
+);

@@ -1,4 +1,5 @@
 import type { Flow } from "../../../flow/flow.ts";
+import { remember } from "../../../text/remember.ts";
 import { type Meant, meantAmong } from "../../meant.ts";
 import type { TestRule } from "../../rule.ts";
 import { byTool } from "./calls.ts";
@@ -26,7 +27,7 @@ export const testUnknownMock: TestRule = {
       const tools = toolsOf(playbook);
       for (const [key, { place }] of one.mocks) {
         if (playbook.byId.has(key) || tools.has(key) || catalogue.has(key)) continue;
-        const right = meantMock(playbook, key);
+        const right = meantMock(playbook)(key);
         report(
           place,
           `The mock "${key}" is for no skill of the playbook${right === undefined ? "" : `; did you mean "${right}"?`}`,
@@ -41,15 +42,8 @@ export const testUnknownMock: TestRule = {
   },
 };
 
-const mockable = new WeakMap<Flow, Meant>();
-
 /** The skill, or the node that calls one, which a misspelt mock was most likely for. */
-function meantMock(playbook: Flow, key: string): string | undefined {
-  let meant = mockable.get(playbook);
-  if (!meant) {
-    const nodes = playbook.nodes.filter(({ kind }) => kind === "tool").map(({ id }) => id);
-    meant = meantAmong([...new Set([...toolsOf(playbook), ...nodes])]);
-    mockable.set(playbook, meant);
-  }
-  return meant(key);
-}
+const meantMock = remember((playbook: Flow): Meant => {
+  const nodes = playbook.nodes.filter(({ kind }) => kind === "tool").map(({ id }) => id);
+  return meantAmong([...new Set([...toolsOf(playbook), ...nodes])]);
+});
