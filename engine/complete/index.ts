@@ -2,8 +2,8 @@
 // kind of name belongs where says its format (`wanted.ts`); what else may stand there says its schema. Nothing here knows
 // the protocol, or a vendor's keys.
 
-import type { Flow } from "../flow/flow.ts";
 import { nodeAt } from "../flow/nodeAt.ts";
+import { inlineFlow } from "../flowtest/context.ts";
 import { bodyOf, type Document } from "../formats/format.ts";
 import { formats } from "../formats/index.ts";
 import type { Wanted } from "../formats/wanted.ts";
@@ -62,7 +62,7 @@ function situationAt(document: Document, cursor: Cursor, context: CompletionCont
   const { path } = cursor;
   const inside = flowsIn(document).find((flow) => isWithin(path, flow.path));
   const one = document.tests?.cases.find((each) => isWithin(path, each.path));
-  const flow = inside ?? one?.flow ?? context.tests?.flow ?? inlineFlow(document);
+  const flow = inside ?? one?.flow ?? context.tests?.flow ?? inlineFlow(document.tests);
   const around = cursor.on === "key" ? object(ownAt(document.value, path)) : undefined;
   return {
     document,
@@ -74,10 +74,6 @@ function situationAt(document: Document, cursor: Cursor, context: CompletionCont
     skills: context.skills ?? context.tests?.skills ?? document.skills ?? [],
     present: new Set(Object.keys(around ?? {}).filter((name) => name !== cursor.key)),
   };
-}
-
-function inlineFlow({ tests }: Document): Flow | undefined {
-  return tests?.flow && "inline" in tests.flow ? tests.flow.inline : undefined;
 }
 
 /** What the format of the flow that the cursor lies in says, or else the document's. */

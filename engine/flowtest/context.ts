@@ -3,6 +3,7 @@ import type { Document, WorkspaceSettings } from "../formats/format.ts";
 import type { Skill } from "../simulate/state.ts";
 import { matchesGlob } from "../text/glob.ts";
 import { nearest } from "../text/nearest.ts";
+import type { FlowTest } from "./model.ts";
 
 /** What the cases of a document are walked with. */
 export interface TestContext {
@@ -22,6 +23,11 @@ export type Named =
   | { readonly document: Document }
   /** It could not be read; `beside` are the names of files that could have been meant. */
   | { readonly why: string; readonly beside?: readonly string[] };
+
+/** The flow that is written into a file of tests for all its cases. */
+export function inlineFlow(tests: FlowTest | undefined): Flow | undefined {
+  return tests?.flow && "inline" in tests.flow ? tests.flow.inline : undefined;
+}
 
 /** The files a document's tests need, as written: relative to the document. */
 export function filesNamedBy({ tests }: Document): string[] {

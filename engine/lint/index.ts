@@ -2,12 +2,13 @@
 
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import { nodeAt } from "../flow/nodeAt.ts";
-import type { Fix, Place, Problem, Severity } from "../flow/problem.ts";
-import { type TestContext, testContext } from "../flowtest/context.ts";
+import type { Place, Problem, Severity } from "../flow/problem.ts";
+import { inlineFlow, type TestContext, testContext } from "../flowtest/context.ts";
 import { bodyOf, type Document, type Severities } from "../formats/format.ts";
 import { locate } from "../formats/locate.ts";
 import type { Skill } from "../simulate/state.ts";
-import { type Json, object } from "../text/value.ts";
+import { object } from "../text/value.ts";
+import { changeTo } from "./changeTo.ts";
 import { graphOf } from "./graph.ts";
 import type { About, FlowContext, NodeRule, Report, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
@@ -66,8 +67,10 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
   const noted: Noted[] = [];
   const wanted = (rule: string, off?: boolean): boolean => {
     if (settings.only) return settings.only.includes(rule);
+    // Whatever is set for the file, it may be otherwise for one of its nodes.
+    if (settings.nodes) return true;
     const set = settings.severities?.get(rule);
-    return set === undefined ? !off || settings.nodes !== undefined : set !== "off" || settings.nodes !== undefined;
+    return set === undefined ? !off : set !== "off";
   };
   const attempt = (rule: string, own: Severity, run: (report: Report) => void): void => {
     if (wanted(rule)) guarded(rule, settings, () => run(into(noted, rule, own)));
@@ -86,7 +89,7 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
   if (document.settings)
     attempt("unknown-rule", "warning", (report) => unknownRules(bodyOf(document), document.path, ruleIds, report));
 
-  const flow = document.flow ?? inlineFlow(document);
+  const flow = document.flow ?? inlineFlow(document.tests);
   const about = document.tests && (settings.context ?? testContext(document, new Map()));
   const skills = settings.skills ?? about?.skills ?? document.skills;
   const context: FlowContext | undefined = flow && {
@@ -99,18 +102,17 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
   const body = document.unsupported === undefined ? object(bodyOf(document)) : undefined;
   const perNode: NodeRule[] = [];
   for (const rule of rules) {
-    if (!wanted(rule.id, rule.off)) continue;
-    if (!fits(rule, document, flow)) continue;
+    if (!wanted(rule.id, rule.off) || !fits(rule, document, flow)) continue;
     const { id, severity } = rule;
+    const report = into(noted, id, severity);
     if ("checkNode" in rule) perNode.push(rule);
     else if ("check" in rule) {
-      if (flow && context) attempt(id, severity, (report) => rule.check(flow, report, context));
+      if (flow && context) guarded(id, settings, () => rule.check(flow, report, context));
     } else if ("checkBody" in rule) {
-      if (body)
-        attempt(id, severity, (report) => rule.checkBody(body as Json, report, document.path, format.id, settings));
+      if (body) guarded(id, settings, () => rule.checkBody(body, report, document.path, format.id, settings));
     } else if ("checkTests" in rule) {
       const { tests } = document;
-      if (tests && about) attempt(id, severity, (report) => rule.checkTests(tests, report, about));
+      if (tests && about) guarded(id, settings, () => rule.checkTests(tests, report, about));
     }
   }
   if (flow) for (const each of perNodeProblems(flow, perNode, document, settings)) noted.push(each);
@@ -121,11 +123,6 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
 /** Whether a rule speaks about a document's format, or about the flow written inside it. */
 function fits({ formats }: Rule, { format }: Document, flow: Flow | undefined): boolean {
   return !formats || formats.includes(format!.id) || (flow !== undefined && formats.includes(flow.format));
-}
-
-function inlineFlow(document: Document): Flow | undefined {
-  const flow = document.tests?.flow;
-  return flow && "inline" in flow ? flow.inline : undefined;
 }
 
 /** What rules about single nodes have found, by the very node: an edit leaves most nodes as they were. */
@@ -198,7 +195,9 @@ function toProblem(
   const node = nodes && flow && "path" in place ? nodeAt(flow, place.path)?.id : undefined;
   const set = (node === undefined ? undefined : nodes?.get(node)?.get(rule)) ?? severities?.get(rule);
   if (set === "off" || (set === undefined && !only && offByItself.has(rule))) return undefined;
-  const fixes = [...suggested(place, more?.suggestion), ...(more?.fixes ?? [])];
+  // A known right word is what was surely meant.
+  const written = more?.suggestion === undefined ? undefined : changeTo(more.suggestion, place);
+  const fixes = [...(written ? [{ ...written, safe: true }] : []), ...(more?.fixes ?? [])];
   return {
     rule,
     severity: set ?? severity,
@@ -213,16 +212,6 @@ function toProblem(
 }
 
 const offByItself = new Set(rules.flatMap(({ id, off }) => (off ? [id] : [])));
-
-/** The fix that a known right word is: it is written instead of the key or the value at the place. */
-function suggested(place: Place, suggestion: string | undefined): Fix[] {
-  if (suggestion === undefined || !("path" in place)) return [];
-  const { path, part } = place;
-  const title = `Change to "${suggestion}"`;
-  if (part === "key") return [{ title, safe: true, changes: [{ do: "rename", path, key: suggestion }] }];
-  if (part) return [{ title, safe: true, changes: [{ do: "text", path, span: part, text: suggestion }] }];
-  return [{ title, safe: true, changes: [{ do: "set", path, value: suggestion }] }];
-}
 
 function inReadingOrder(a: Problem, b: Problem): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;

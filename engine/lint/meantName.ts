@@ -1,7 +1,8 @@
 import type { Flow } from "../flow/flow.ts";
-import type { Fix, Place } from "../flow/problem.ts";
+import type { Place } from "../flow/problem.ts";
 import { nearest } from "../text/nearest.ts";
 import { slip } from "../text/slip.ts";
+import { changeTo } from "./changeTo.ts";
 import type { Report } from "./rule.ts";
 
 /** The name that a misspelt one was most likely to be. */
@@ -59,13 +60,4 @@ export function writing(
   if (meant.sure) return { suggestion: meant.name };
   const change = changeTo(meant.name, place);
   return change ? { fixes: [change] } : {};
-}
-
-function changeTo(name: string, place: Place): Fix | undefined {
-  if (!("path" in place)) return undefined;
-  const { path, part } = place;
-  const title = `Change to "${name}"`;
-  if (part === "key") return { title, changes: [{ do: "rename", path, key: name }] };
-  if (part) return { title, changes: [{ do: "text", path, span: part, text: name }] };
-  return { title, changes: [{ do: "set", path, value: name }] };
 }

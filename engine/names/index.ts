@@ -1,6 +1,6 @@
 import type { Flow } from "../flow/flow.ts";
 import { nodeAt } from "../flow/nodeAt.ts";
-import type { TestContext } from "../flowtest/context.ts";
+import { inlineFlow, type TestContext } from "../flowtest/context.ts";
 import type { Document, Sought } from "../formats/format.ts";
 import { type Element, isWithin, type JsonTree, Kind, type Path } from "../text/json.ts";
 import { stretch } from "../text/stretch.ts";
@@ -53,13 +53,11 @@ export function nameAt(document: Document, offset: number, context?: TestContext
 
 /** The flows that are written in a document: its own, or those of its tests. */
 export function flowsIn({ flow, tests }: Document): Flow[] {
-  const inline = tests?.flow && "inline" in tests.flow ? [tests.flow.inline] : [];
-  return [...(flow ? [flow] : []), ...inline, ...(tests?.caseFlows ?? [])];
+  return [flow, inlineFlow(tests), ...(tests?.caseFlows ?? [])].filter((each) => each !== undefined);
 }
 
 function namesInTests(document: Document, context: TestContext | undefined, sought: Sought): Name[] {
-  const inline = document.tests?.flow && "inline" in document.tests.flow ? document.tests.flow.inline : undefined;
-  const flow = context?.flow ?? inline;
+  const flow = context?.flow ?? inlineFlow(document.tests);
   return (document.format?.mentions?.(document, sought) ?? []).flatMap((mention) => {
     // A catalogue and a workspace file are for no flow alone.
     const walked = mention.case && (mention.case.flow ?? flow);

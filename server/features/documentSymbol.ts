@@ -1,5 +1,5 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver";
-import { type Flow, type FlowNode, Kind, locate, none, type Place, type Span } from "../../engine/index.ts";
+import { type Flow, type FlowNode, inlineFlow, Kind, locate, none, type Place, type Span } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import { whole } from "../places.ts";
 
@@ -8,13 +8,13 @@ export function documentSymbols(snapshot: Snapshot): DocumentSymbol[] {
   const { document } = snapshot;
   if (!document.format) return [];
   if (document.tests) {
-    const { cases, flow } = document.tests;
-    const inline = flow && "inline" in flow ? [flowSymbol(snapshot, flow.inline)] : [];
+    const { cases } = document.tests;
+    const flow = inlineFlow(document.tests);
     return [
       ...cases.map((one) =>
         symbol(snapshot, one.name, SymbolKind.Method, { path: one.path }, one.place, one.tags.join(" ")),
       ),
-      ...inline,
+      ...(flow ? [flowSymbol(snapshot, flow)] : []),
     ];
   }
   if (document.flow) return document.flow.nodes.map((node) => nodeSymbol(snapshot, node));
