@@ -17,7 +17,7 @@ import {
 } from "vscode-languageserver";
 import { type Document, type LintSettings, lint, type Problem } from "../engine/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import type { Documents, Snapshot } from "./documents.ts";
+import type { Snapshot } from "./documents.ts";
 import { codeActions } from "./features/codeAction.ts";
 import { codeLenses, documentOfLens, type LensContext, resolveLens } from "./features/codeLens.ts";
 import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
@@ -28,21 +28,14 @@ import { firstTestOf } from "./features/newFile.ts";
 import { run } from "./features/run.ts";
 import { selectionRanges } from "./features/selectionRange.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
-import type { Client, Host } from "./host.ts";
 import * as protocol from "./protocol.ts";
-import type { TestFiles } from "./testFiles.ts";
-import { editedMeanwhile } from "./view.ts";
+import { editedMeanwhile, type World } from "./view.ts";
 import type { Visits } from "./visits.ts";
-import type { Surroundings, Workspace } from "./workspace.ts";
+import type { Surroundings } from "./workspace.ts";
 
 /** What answers are found in. */
-export interface Knowledge {
+export interface Knowledge extends World {
   readonly connection: Connection;
-  readonly host: Host;
-  readonly client: Client;
-  readonly documents: Documents;
-  readonly workspace: Workspace;
-  readonly testFiles: TestFiles;
   readonly diagnostics: Diagnostics;
   readonly visits: Visits;
   /** What a document is checked with. */
@@ -101,14 +94,14 @@ export class Answers {
     if (!around || around instanceof ResponseError) return around ?? null;
     const { snapshot, surroundings } = around;
     const flowIn = surroundings.flowIn ?? snapshot;
-    const { settings } = await this.known.checking(snapshot);
+    const skills = (await this.known.catalogues.skillsFor(snapshot)) ?? surroundings.context.skills;
     if (!this.isCurrent(snapshot)) return editedMeanwhile();
     const reachedBy = this.known.visits.reaching(flowIn);
     return hover(snapshot, position, {
       problems: this.known.diagnostics.of(snapshot) ?? [],
       tests: snapshot.document.tests && surroundings.context,
       flowIn,
-      skills: settings.skills ?? surroundings.context.skills,
+      skills,
       reachedBy: (node) => reachedBy?.(node),
     });
   }
@@ -138,14 +131,13 @@ export class Answers {
   async firstTest(uri: string): Promise<protocol.FirstTestResult> {
     const snapshot = this.ours(uri);
     if (!snapshot) return null;
-    const { settings } = await this.known.checking(snapshot);
-    return firstTestOf(snapshot, settings.skills);
+    return firstTestOf(snapshot, await this.known.catalogues.skillsFor(snapshot));
   }
 
   run(params: protocol.RunParams, cancelled: CancellationToken): Promise<protocol.RunResult> {
-    const { connection, documents, failed, host, workspace } = this.known;
+    const { connection, documents, failed, now, workspace } = this.known;
     return run(params, {
-      now: host.now,
+      now,
       cancelled,
       find: (uri) => documents.find(uri),
       surroundings: (snapshot, find) => workspace.surroundings(snapshot, find),

@@ -28,7 +28,7 @@ export class Catalogues {
   }
 
   /** Nothing is looked for where no skill is called. Notes in `uses` where it looked. */
-  async skillsFor(snapshot: Snapshot, uses: Set<Key>): Promise<Skills | undefined> {
+  async skillsFor(snapshot: Snapshot, uses = new Set<Key>()): Promise<Skills | undefined> {
     return callsSkills(snapshot.document.flow) ? this.skillsOffered(snapshot, uses) : undefined;
   }
 

@@ -82,12 +82,8 @@ export class Session {
     const { testFiles, flowFiles, catalogues } = this;
     this.world = { now: host.now, client, documents, workspace, testFiles, flowFiles, catalogues };
     this.answers = new Answers({
+      ...this.world,
       connection,
-      host,
-      client,
-      documents,
-      workspace,
-      testFiles: this.testFiles,
       diagnostics: this.diagnostics,
       visits: this.visits,
       checking: (snapshot) => this.checking(snapshot),

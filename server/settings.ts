@@ -48,7 +48,7 @@ export class Settings {
 const none: RuleSettings = { rules: new Map(), overrides: [] };
 
 /** The settings in a `flowproof` section, whatever stands there. */
-export function ruleSettings(settings: unknown): RuleSettings {
+function ruleSettings(settings: unknown): RuleSettings {
   return { rules: severitiesIn(member(settings, "rules")), overrides: overridesIn(member(settings, "overrides")) };
 }
 

@@ -1,4 +1,12 @@
-import { type Case, type Document, drive, type Flow, type FlowNode, type TestContext } from "../engine/index.ts";
+import {
+  type Case,
+  type Document,
+  drive,
+  type Flow,
+  type FlowNode,
+  type TestContext,
+  visitsOf,
+} from "../engine/index.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import { Slices } from "./slices.ts";
 import type { TestFiles } from "./testFiles.ts";
@@ -118,9 +126,7 @@ interface Known {
 
 /** The nodes that a case comes to, each once. */
 function nodesOn(one: Case, flow: Flow, skills: TestContext["skills"]): Set<string> {
-  const ids = new Set<string>();
-  for (const { kind, step_id } of drive(flow, one, { skills }).state.trace) if (kind === "enter") ids.add(step_id);
-  return ids;
+  return new Set(visitsOf(drive(flow, one, { skills }).state).map(({ node }) => node));
 }
 
 function same(a: Known["cases"], b: Known["cases"]): boolean {

@@ -60,11 +60,10 @@ export function codeActions(
     const start = snapshot.offsetAt(range.start);
     const end = snapshot.offsetAt(range.end);
     const here = about.problems.filter(({ span }) => span.start <= end && start <= span.end);
-    for (const problem of here)
-      actions.push(...fixes(snapshot, problem, shown(snapshot, problem, context.diagnostics), about));
+    const diagnostics = here.map((problem) => shown(snapshot, problem, context.diagnostics));
+    for (const [i, problem] of here.entries()) actions.push(...fixes(snapshot, problem, diagnostics[i]!, about));
     for (const rule of new Set(here.map(({ rule }) => rule))) actions.push(...fixAllOf(snapshot, rule, about));
-    for (const problem of here)
-      actions.push(...ignores(snapshot, problem, shown(snapshot, problem, context.diagnostics), about));
+    for (const [i, problem] of here.entries()) actions.push(...ignores(snapshot, problem, diagnostics[i]!, about));
   }
   // Only when asked for by name: on save, or from the menu of source actions.
   if (context.only && wanted(fixAllKind)) {

@@ -90,7 +90,7 @@ function cardOf(name: Name, snapshot: Snapshot, about: HoverContext): string | u
 }
 
 /** A node: what it is, what it says, the ways in and out as links, what it reads and binds, the tests that come to it. */
-export function nodeCard(flow: Flow, node: FlowNode, flowIn: Snapshot, about: Pick<HoverContext, "reachedBy">): string {
+function nodeCard(flow: Flow, node: FlowNode, flowIn: Snapshot, about: Pick<HoverContext, "reachedBy">): string {
   const link = ({ id, name, idPlace }: FlowNode): string => {
     const { line, character } = flowIn.range(locate(flowIn.document, idPlace)).start;
     return `[${plain(name ?? id)}](${flowIn.uri}#L${line + 1},${character + 1})`;
