@@ -18,7 +18,7 @@ import {
 import { type Document, type LintSettings, lint, type Problem } from "../engine/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Snapshot } from "./documents.ts";
-import { codeActions } from "./features/codeAction.ts";
+import { type ActionContext, codeActions, documentOfAction, resolveAction } from "./features/codeAction.ts";
 import { codeLenses, documentOfLens, type LensContext, resolveLens } from "./features/codeLens.ts";
 import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
 import { foldingRanges } from "./features/foldingRange.ts";
@@ -66,21 +66,16 @@ export class Answers {
   }
 
   async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
-    const { client, diagnostics, workspace } = this.known;
     const snapshot = this.ours(params.textDocument.uri);
-    if (!snapshot) return [];
-    const [{ settings }, workspaceFile] = await Promise.all([
-      this.known.checking(snapshot),
-      workspace.workspaceFile(snapshot.uri),
-    ]);
-    if (!this.isCurrent(snapshot)) return [];
-    const check = (document: Document): Problem[] => lint(document, settings);
-    return codeActions(snapshot, params, {
-      problems: diagnostics.of(snapshot) ?? check(snapshot.document),
-      check,
-      settings: workspaceFile,
-      edits: { versioned: client.versionsEdits, creates: client.createsFiles },
-    });
+    const about = snapshot && (await this.actionContext(snapshot));
+    return snapshot && about ? codeActions(snapshot, params, about) : [];
+  }
+
+  async resolveAction(action: CodeAction): Promise<CodeAction> {
+    const uri = documentOfAction(action);
+    const snapshot = uri === undefined ? undefined : this.ours(uri);
+    const about = snapshot && (await this.actionContext(snapshot));
+    return snapshot && about ? resolveAction(action, snapshot, about) : action;
   }
 
   documentSymbols(uri: string): DocumentSymbol[] | SymbolInformation[] {
@@ -145,6 +140,27 @@ export class Answers {
         connection.sendNotification(protocol.Results, { run: params.run, results } satisfies protocol.ResultsParams),
       failed,
     });
+  }
+
+  /** Undefined when the document was edited meanwhile. */
+  private async actionContext(snapshot: Snapshot): Promise<ActionContext | undefined> {
+    const { client, diagnostics, workspace } = this.known;
+    const [{ settings }, workspaceFile] = await Promise.all([
+      this.known.checking(snapshot),
+      workspace.workspaceFile(snapshot.uri),
+    ]);
+    if (!this.isCurrent(snapshot)) return undefined;
+    const check = (document: Document): Problem[] => lint(document, settings);
+    return {
+      problems: diagnostics.of(snapshot) ?? check(snapshot.document),
+      check,
+      settings: workspaceFile,
+      edits: {
+        versioned: client.versionsEdits,
+        creates: client.createsFiles,
+        later: client.resolvesActions,
+      },
+    };
   }
 
   private lensContext(snapshot: Snapshot): LensContext {

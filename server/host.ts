@@ -33,6 +33,8 @@ export interface Client {
   readonly keepsIndent: boolean;
   /** Takes edits of several files with their versions. */
   readonly versionsEdits: boolean;
+  /** Asks for the edit of an action when it is chosen. */
+  readonly resolvesActions: boolean;
   /** Takes edits that create files. */
   readonly createsFiles: boolean;
 }

@@ -56,7 +56,7 @@ export function serve(connection: Connection, host: Host): void {
       serverInfo: { name: "Flowproof" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
         completionProvider: { triggerCharacters, resolveProvider: true },
@@ -111,6 +111,9 @@ export function serve(connection: Connection, host: Host): void {
   const answers = (): Answers | undefined => session?.answers;
   connection.onCodeAction(
     attempt("Finding fixes", [] as CodeAction[], (params: CodeActionParams) => answers()?.codeActions(params) ?? []),
+  );
+  connection.onCodeActionResolve((action) =>
+    attempt("Completing a fix", action, async () => (await answers()?.resolveAction(action)) ?? action)(),
   );
   connection.onCodeLens(
     attempt("Finding lenses", [] as CodeLens[], ({ textDocument }) => answers()?.codeLenses(textDocument.uri) ?? []),
@@ -195,6 +198,9 @@ function clientOf(params: InitializeParams): Client {
       ) === true,
     nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     versionsEdits: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    resolvesActions:
+      capabilities.textDocument?.codeAction?.dataSupport === true &&
+      capabilities.textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     createsFiles:
       capabilities.workspace?.workspaceEdit?.documentChanges === true &&
       capabilities.workspace.workspaceEdit.resourceOperations?.includes("create") === true,

@@ -33,7 +33,7 @@ export interface ActionContext {
   /** The workspace file that a switched-off rule goes into, and the document's path from its folder. */
   readonly settings?: WorkspaceFile;
   /** Whether the client takes edits of several files, new ones among them. */
-  readonly edits: { readonly versioned: boolean; readonly creates: boolean };
+  readonly edits: { readonly versioned: boolean; readonly creates: boolean; readonly later: boolean };
 }
 
 export interface WorkspaceFile {
@@ -99,19 +99,45 @@ function fixes(
   }));
 }
 
-/** One action for all problems of a rule, where there are several and it is sure of each. */
+/** What an action is about whose edit has still to be worked out. */
+interface FixAll {
+  readonly uri: string;
+  readonly version: number | undefined;
+  readonly rule: string;
+}
+
+/**
+ * One action for all problems of a rule, where there are several and it is sure of each. Its edit takes reading the file
+ * again after each round of fixes, so it is worked out when the action is chosen, by clients that ask for it then.
+ */
 function fixAllOf(snapshot: Snapshot, rule: string, about: ActionContext): CodeAction[] {
   const sure = about.problems.filter((problem) => problem.rule === rule && problem.fixes?.[0]?.safe);
   if (sure.length < 2) return [];
-  const mended = mendAll(snapshot, about, (problem) => problem.rule === rule);
-  return [
-    {
-      title: `Fix all ${sure.length} "${rule}" in this file`,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: sure.map((problem) => toDiagnostic(snapshot, problem)),
-      edit: workspaceEdit(snapshot, mended, about.edits.versioned),
-    },
-  ];
+  const action: CodeAction = {
+    title: `Fix all ${sure.length} "${rule}" in this file`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: sure.map((problem) => toDiagnostic(snapshot, problem)),
+    data: { uri: snapshot.uri, version: snapshot.version, rule } satisfies FixAll,
+  };
+  return [about.edits.later ? action : resolveAction(action, snapshot, about)];
+}
+
+/** The document that an action is for, when it is one that `resolveAction` can complete. */
+export function documentOfAction({ data }: CodeAction): string | undefined {
+  return isFixAll(data) ? data.uri : undefined;
+}
+
+/** An action with its edit; without one where the document is another version than the action was offered for. */
+export function resolveAction(action: CodeAction, snapshot: Snapshot, about: ActionContext): CodeAction {
+  const { data } = action;
+  if (!isFixAll(data) || data.version !== snapshot.version) return action;
+  const mended = mendAll(snapshot, about, (problem) => problem.rule === data.rule);
+  return { ...action, edit: workspaceEdit(snapshot, mended, about.edits.versioned) };
+}
+
+function isFixAll(data: unknown): data is FixAll {
+  const { uri, rule } = (data ?? {}) as Partial<FixAll>;
+  return typeof uri === "string" && typeof rule === "string";
 }
 
 function mendAll(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CodeAction, CodeActionContext, Range, TextDocumentEdit } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
-import { editedFiles } from "./edited.ts";
+import { edited, editedFiles } from "./edited.ts";
 import { booking, dangling, playbook } from "./fixtures.ts";
 
 const uri = "file:///repo/flows/booking.json";
@@ -91,6 +91,23 @@ test("everything that is certain, at once and on save", async () => {
   assert.equal(change.edits.length, 2, "what stands between is not part of the edit");
   client.change(uri, 2, { text: booking });
   assert.deepEqual(await actions(client, everywhere, { only }), []);
+});
+
+test("all of a kind at once: worked out when it is chosen, or at once for clients that do not ask again", async () => {
+  const title = 'Fix all 2 "unknown-target" in this file';
+  const twice = dangling.replace('"error_next_step_id": "sorry"', '"error_next_step_id": "sory"');
+  const codeAction = { dataSupport: true, resolveSupport: { properties: ["edit"] } };
+  for (const capabilities of [{}, { textDocument: { codeAction } }]) {
+    await using client = await Client.start({ folders: ["file:///repo"], capabilities });
+    client.open(uri, twice);
+    const offered = titled(await actions(client), title);
+    assert.equal(offered.edit === undefined, "textDocument" in capabilities);
+    const chosen = await client.connection.sendRequest<CodeAction>("codeAction/resolve", offered);
+    assert.equal(edited(twice, chosen.edit!.changes![uri]!), booking);
+    client.change(uri, 2, { text: `\n${twice}` });
+    const late = await client.connection.sendRequest<CodeAction>("codeAction/resolve", { ...offered, edit: undefined });
+    assert.equal(late.edit, undefined, "it was offered for another text");
+  }
 });
 
 test("a rule is ignored for one node, in a workspace file that is made for it", async () => {
