@@ -1,20 +1,16 @@
 import type { Flow, FlowNode, NodeKind } from "../../flow/flow.ts";
 import type { Change } from "../../text/edit.ts";
 import { unusedNames } from "../../text/unusedNames.ts";
-import { type Json, list, object, own, text } from "../../text/value.ts";
+import { type Json, list, own, text } from "../../text/value.ts";
 import type { GraphEdits } from "../graphEdits.ts";
-import { freePosition, positionBeside } from "../position.ts";
+import { addListedNode } from "../listedNode.ts";
+import { positionBeside } from "../position.ts";
 
 /** New nodes and connections of a playbook graph. */
 export const flowyteEdits: GraphEdits = {
   kinds: ["start", "collect", "tool", "message", "logic", "end"],
   newNode,
-  addNode(flow, _id, node, near) {
-    const position = object(own(node, "position"));
-    const taken = flow.nodes.map(({ value }) => own(value, "position"));
-    const value = position ? { ...node, position: freePosition(position, taken) } : node;
-    return [{ do: "insert", path: [...flow.path, "nodes"], at: near && near.index + 1, value }];
-  },
+  addNode: addListedNode,
   connect(flow, node, handle, target) {
     if (node.handles && !node.handles.includes(handle)) return [];
     return connection(flow, node.id, handle, target);

@@ -1,20 +1,16 @@
 import type { Flow, FlowNode, NodeKind } from "../../flow/flow.ts";
 import { titleOf } from "../../text/titleOf.ts";
 import { unusedNames } from "../../text/unusedNames.ts";
-import { type Json, object, own } from "../../text/value.ts";
+import { type Json, own } from "../../text/value.ts";
 import type { GraphEdits } from "../graphEdits.ts";
-import { freePosition, positionBeside } from "../position.ts";
+import { addListedNode } from "../listedNode.ts";
+import { positionBeside } from "../position.ts";
 
 /** New nodes and transitions of a `flow_config`. */
 export const yapprEdits: GraphEdits = {
   kinds: ["start", "conversation", "tool", "transfer", "end"],
   newNode,
-  addNode(flow, _id, node, near) {
-    const position = object(own(node, "position"));
-    const taken = flow.nodes.map(({ value }) => own(value, "position"));
-    const value = position ? { ...node, position: freePosition(position, taken) } : node;
-    return [{ do: "insert", path: [...flow.path, "nodes"], at: near && near.index + 1, value }];
-  },
+  addNode: addListedNode,
   connect(flow, node, handle, target) {
     if (node.kind === "start") return [{ do: "set", path: [...node.path, "next_step_id"], value: target }];
     const path = [...node.path, "transitions"];

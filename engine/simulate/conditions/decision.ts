@@ -38,6 +38,11 @@ export interface Decision {
   };
 }
 
+/** A condition that consists of one comparison. */
+export function single(text: string, place: Place, formula: Formula): Decision {
+  return { text, place, join: "and", comparisons: [{ text, place, formula, ofPresence: false }], formula, mend: {} };
+}
+
 /** One of the parts that a condition joins. */
 export interface Comparison {
   /** In words: `age > 5`. */

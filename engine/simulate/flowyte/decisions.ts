@@ -2,7 +2,7 @@ import type { FlowNode } from "../../flow/flow.ts";
 import type { Change } from "../../text/edit.ts";
 import type { Path } from "../../text/json.ts";
 import { own, text } from "../../text/value.ts";
-import type { Comparison, Decision, Decisions } from "../conditions/decision.ts";
+import { type Comparison, type Decision, type Decisions, single } from "../conditions/decision.ts";
 import type { Cases, Formula } from "../conditions/formula.ts";
 import { isOrder } from "../conditions/order.ts";
 import { type Asked, casesOf } from "./cases.ts";
@@ -30,14 +30,7 @@ function decisionOf(expression: Expression, written: unknown, path: Path): Decis
   const words = text(written)?.trim() ?? shown(expression);
   const formula = formulaOf(expression);
   if (typeof written !== "string" || (expression.kind !== "any" && expression.kind !== "all"))
-    return {
-      text: words,
-      place,
-      join: "and",
-      comparisons: [{ text: words, place, formula, ofPresence: false }],
-      formula,
-      mend: {},
-    };
+    return single(words, place, formula);
   const { kind, parts, spans, words: between } = expression;
   return {
     text: words,

@@ -32,9 +32,14 @@ interface Custom extends Branch {
   readonly equals: string | undefined;
 }
 
+/** The custom branches of a tool's node as they are written, in the order in which they are tried. */
+export function writtenBranches({ value }: FlowNode): readonly unknown[] {
+  return list(own(own(value, "transitions"), "custom"));
+}
+
 const branches = remember((node: FlowNode): { custom: readonly Custom[]; success: Branch; error: Branch } => {
   const on = (handle: string): Transition | undefined => node.transitions.find((each) => each.handle === handle);
-  const written = list(own(own(node.value, "transitions"), "custom"));
+  const written = writtenBranches(node);
   return {
     custom: node.transitions
       .filter(({ handle }) => handle === "custom")

@@ -1,7 +1,8 @@
 import type { FlowNode, Transition } from "../../flow/flow.ts";
-import { list, own, text } from "../../text/value.ts";
-import type { Decision, Decisions } from "../conditions/decision.ts";
+import { own, text } from "../../text/value.ts";
+import { type Decision, type Decisions, single } from "../conditions/decision.ts";
 import { type Cases, tooMany } from "../conditions/formula.ts";
+import { writtenBranches } from "./branch.ts";
 import { comparable, parseJsonPath } from "./jsonpath.ts";
 
 /** What a custom branch asks of the value at its path. */
@@ -16,7 +17,7 @@ interface Asked {
 export function decisionsOf(node: FlowNode): Decisions | undefined {
   if (!node.transitions.some(isCustom)) return undefined;
   const custom = node.transitions.filter(isCustom);
-  const written = list(own(own(node.value, "transitions"), "custom"));
+  const written = writtenBranches(node);
   const each = custom.flatMap((transition, i): Decision[] => {
     const path = parseJsonPath(text(own(written[i], "jsonpath")) ?? "");
     const equals = comparable(own(written[i], "equals"));
@@ -25,17 +26,7 @@ export function decisionsOf(node: FlowNode): Decisions | undefined {
     const formula = { kind: "ask", about: JSON.stringify(path), question: asked } as const;
     const place = { path: [...transition.place.path, "equals"] };
     const words = `${text(own(written[i], "jsonpath"))} == ${equals}`;
-    return [
-      {
-        transition,
-        text: words,
-        place,
-        join: "and",
-        comparisons: [{ text: words, place, formula, ofPresence: false }],
-        formula,
-        mend: {},
-      },
-    ];
+    return [{ transition, ...single(words, place, formula) }];
   });
   return { each, cases, alone: true };
 }

@@ -1,4 +1,5 @@
-import { list, own } from "../../../text/value.ts";
+import { writtenBranches } from "../../../simulate/yappr/branch.ts";
+import { own } from "../../../text/value.ts";
 import type { NodeRule } from "../../rule.ts";
 
 /**
@@ -20,7 +21,7 @@ export const equalsCapitalised: NodeRule = {
   fixable: true,
   checkNode(node, report) {
     if (node.kind !== "tool") return;
-    const custom = list(own(own(node.value, "transitions"), "custom"));
+    const custom = writtenBranches(node);
     for (let i = 0; i < custom.length; i++) {
       const equals = own(custom[i], "equals");
       const right = typeof equals === "string" ? writtenByYappr.get(equals) : undefined;

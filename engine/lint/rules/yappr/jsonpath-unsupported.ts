@@ -1,6 +1,7 @@
 import { quoted } from "../../../schema/words.ts";
+import { writtenBranches } from "../../../simulate/yappr/branch.ts";
 import { parseJsonPath } from "../../../simulate/yappr/jsonpath.ts";
-import { list, own } from "../../../text/value.ts";
+import { own } from "../../../text/value.ts";
 import type { NodeRule } from "../../rule.ts";
 import { isToken, toBeFilledIn } from "./toBeFilledIn.ts";
 
@@ -24,7 +25,7 @@ export const jsonpathUnsupported: NodeRule = {
   fixable: true,
   checkNode(node, report) {
     if (node.kind !== "tool") return;
-    const custom = list(own(own(node.value, "transitions"), "custom"));
+    const custom = writtenBranches(node);
     for (let i = 0; i < custom.length; i++) {
       const written = own(custom[i], "jsonpath");
       if (typeof written !== "string" || parseJsonPath(written)) continue;
