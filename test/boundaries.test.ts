@@ -18,8 +18,12 @@ const layers: Record<string, readonly string[]> = {
   lint: ["flow", "text", "formats", "flowtest", "simulate", "schema"],
   names: ["flow", "text", "formats", "flowtest", "simulate/state.ts"],
   complete: ["flow", "text", "formats", "flowtest", "simulate", "schema", "lint", "names"],
-  report: ["flow", "text", "flowtest", "simulate", "formats"],
-  cli: ["flow", "text", "formats", "flowtest", "simulate", "lint", "report"],
+  coverage: ["flow", "text", "simulate", "formats", "flowtest"],
+  generate: ["flow", "text", "simulate", "formats", "flowtest", "coverage"],
+  mutate: ["flow", "text", "simulate", "formats", "flowtest", "coverage", "generate"],
+  debug: ["flow", "text", "simulate", "formats", "flowtest", "generate"],
+  report: ["flow", "text", "flowtest", "simulate", "formats", "coverage", "generate", "mutate"],
+  cli: ["flow", "text", "formats", "flowtest", "simulate", "lint", "coverage", "generate", "mutate", "report"],
 };
 
 interface Import {
@@ -88,6 +92,7 @@ it("the server knows the engine and the protocol, and no editor", () => {
   check("server", ({ from, to }) => {
     if (to.startsWith("server/")) return true;
     if (to === "engine/index.ts" || to === "vscode-uri" || /^vscode-(languageserver|jsonrpc)/.test(to)) return true;
+    if (from.startsWith("server/debug/") && to.startsWith("@vscode/debug")) return true;
     return from === "server/stdio.ts" && to.startsWith("node:");
   });
 });

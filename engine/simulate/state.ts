@@ -2,6 +2,7 @@
 // (a flow test, a debugger, a person) answers what the state wants. Nothing here awaits, reads a clock, draws a random
 // number, or knows who is driving.
 
+import type { FlowNode, Transition } from "../flow/flow.ts";
 import type { Place } from "../flow/problem.ts";
 import type { Log } from "./log.ts";
 
@@ -150,6 +151,27 @@ export interface Call {
   readonly answer?: ToolAnswer;
 }
 
+/** A way that a walk took out of a node. */
+export interface Taken {
+  readonly from: FlowNode;
+  /** Undefined for a jump that no transition makes: to a global node, and back from one. */
+  readonly transition?: Transition;
+  /** Where it led; undefined where that is no node, which ends the walk. */
+  readonly to?: FlowNode;
+  /** Length of the trace when it was taken; the entry at this index is the arrival. */
+  readonly at: number;
+}
+
+/** A condition on values that a walk tried. */
+export interface Tried {
+  readonly node: FlowNode;
+  /** The transition whose condition it is; undefined for the one condition of a node that has two ways out. */
+  readonly transition?: Transition;
+  readonly held: boolean;
+  /** Length of the trace when it was tried. */
+  readonly at: number;
+}
+
 /** A moment of a walk. `Own` is what the dialect's walk keeps for itself. */
 export interface State<Own = unknown> {
   /** The node where the walk stands; undefined only for a walk that never began. */
@@ -158,6 +180,10 @@ export interface State<Own = unknown> {
   readonly trace: Log<TraceEntry>;
   readonly says: Log<Say>;
   readonly calls: Log<Call>;
+  /** The ways taken, in order. */
+  readonly taken: Log<Taken>;
+  /** The conditions tried, in order. */
+  readonly tried: Log<Tried>;
   /** Slots and variables by name. */
   readonly variables: ReadonlyMap<string, unknown>;
   /** Tool results by the node's name, where the vendor reports them. */

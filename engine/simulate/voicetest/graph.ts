@@ -1,4 +1,4 @@
-import type { Flow, FlowNode } from "../../flow/flow.ts";
+import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
 import { remember } from "../../text/remember.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
 import { type Equation, equationOf } from "./equations.ts";
@@ -31,6 +31,8 @@ export interface GraphNode {
 }
 
 export interface Edge {
+  /** The same in the flow. */
+  readonly transition: Transition | undefined;
   /** `llm_prompt`, `equation`, `tool_call`, `always`, or what else is written. */
   readonly type: string;
   readonly target: string | undefined;
@@ -67,20 +69,23 @@ function nodeOf(flowNode: FlowNode): GraphNode {
     silent: kind === "logic" || kind === "extract" || kind === "tool",
     ends: flowNode.ends,
     prompt: text(own(value, "state_prompt")) ?? "",
-    edges: list(own(value, "transitions")).filter(object).map(edgeOf),
+    edges: list(own(value, "transitions"))
+      .filter(object)
+      .map((each, i) => edgeOf(each, flowNode.transitions[i])),
     extracts: kind === "extract" ? namesIn(own(value, "variables_to_extract")) : [],
     global: flowNode.global ? globalOf(own(value, "global_node_setting")) : undefined,
     flowNode,
   };
 }
 
-function edgeOf(transition: unknown): Edge {
-  const condition = own(transition, "condition");
+function edgeOf(written: unknown, transition: Transition | undefined): Edge {
+  const condition = own(written, "condition");
   return {
+    transition,
     type: text(own(condition, "type")) ?? "",
-    target: text(own(transition, "target_node_id")),
+    target: text(own(written, "target_node_id")),
     value: text(own(condition, "value")) ?? "",
-    description: text(own(transition, "description")) ?? "",
+    description: text(own(written, "description")) ?? "",
     equation: equationOf(condition),
   };
 }

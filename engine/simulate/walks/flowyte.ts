@@ -1,5 +1,6 @@
 import type { Flow, FlowNode } from "../../flow/flow.ts";
 import { nearest } from "../../text/nearest.ts";
+import { took } from "../draft.ts";
 import { collect, hearValue } from "../flowyte/collect.ts";
 import { type Draft, finish, fresh, keep, note, type Own, rendered, say, warn } from "../flowyte/draft.ts";
 import { holds } from "../flowyte/evaluate.ts";
@@ -115,7 +116,9 @@ function branch(walk: Draft, node: FlowNode, { expression, error, doubts, reads 
     finish(walk, "invalid_condition");
     return undefined;
   }
-  const decision = holds(expression, walk.variables) ? "true" : "false";
+  const held = holds(expression, walk.variables);
+  walk.tried = walk.tried.append({ node, held, at: walk.trace.length });
+  const decision = held ? "true" : "false";
   const read = reads.map(({ path }) => [path.join("."), lookUp(walk.variables, path) ?? null]);
   note(walk, node, "branch", { decision, data: Object.fromEntries(read) });
   return decision;
@@ -125,6 +128,7 @@ function branch(walk: Draft, node: FlowNode, { expression, error, doubts, reads 
 function nextBy(flow: Flow, walk: Draft, node: FlowNode, handle: string): FlowNode | undefined {
   const edge = prepare(node).edges.get(handle);
   const next = edge?.target && flow.byId.get(edge.target.id);
+  if (edge) took(walk, { from: node, transition: edge, to: next });
   if (next) return next;
   if (!edge && handle === "false") {
     // Public material says that a branch merely continues when its condition holds.

@@ -1,9 +1,9 @@
 import { object } from "../../text/value.ts";
 import { heard } from "../choose.ts";
-import { type Draft as Blank, blank } from "../draft.ts";
+import { type Draft as Blank, blank, took } from "../draft.ts";
 import type { Answer, Outcome, ToolAnswer, TraceEntry, Turn, Walk } from "../state.ts";
-import { alwaysOf, dispatch } from "../voicetest/dispatch.ts";
-import { type Graph, type GraphNode, graphOf } from "../voicetest/graph.ts";
+import { alwaysOf, dispatch, type Fired } from "../voicetest/dispatch.ts";
+import { type Edge, type Graph, type GraphNode, graphOf } from "../voicetest/graph.ts";
 import { originatorsAfter } from "../voicetest/originators.ts";
 import { pyStrip, pyText } from "../voicetest/pyText.ts";
 import { expand } from "../voicetest/template.ts";
@@ -136,14 +136,20 @@ function chosen(graph: Graph, draft: Draft, node: GraphNode, answer: Extract<Ans
   }
   const chosen = way.option.id;
   const fired = dispatch(node, draft.variables, chosen);
+  tried(draft, node, fired);
   if (fired) {
     const why = fired.by === "equation" ? `${fired.reason}; ${reason}` : reason;
-    follow(graph, draft, node, { kind: "eval", target: fired.edge.target, reason: why });
+    follow(graph, draft, node, { kind: "eval", edge: fired.edge, reason: why });
     return;
   }
   const name = pyStrip(chosen.toLowerCase());
   if (name !== "" && name !== "none" && graph.nodes.has(name)) {
-    follow(graph, draft, node, { kind: "eval", target: name, reason: `${reason}; ${followedReason(way)}` });
+    follow(graph, draft, node, {
+      kind: "eval",
+      target: name,
+      edge: way.edge,
+      reason: `${reason}; ${followedReason(way)}`,
+    });
     return;
   }
   complain(draft, node.id, cannotBeEntered(node, chosen, name));
@@ -153,8 +159,20 @@ function chosen(graph: Graph, draft: Draft, node: GraphNode, answer: Extract<Ans
 /** Leaves a silent node by its equations and its `always`; where none fires the model speaks from it (vendor contract). */
 function route(graph: Graph, draft: Draft, node: GraphNode): void {
   const fired = dispatch(node, draft.variables);
-  if (fired) follow(graph, draft, node, { kind: "route", target: fired.edge.target, reason: fired.reason });
+  tried(draft, node, fired);
+  if (fired) follow(graph, draft, node, { kind: "route", edge: fired.edge, reason: fired.reason });
   else stay(graph, draft, node, "route", "no equation holds and there is no always, so the model speaks from here");
+}
+
+/** The equations of a node are tried in their order, up to the transition that fires. */
+function tried(draft: Draft, { edges, flowNode }: GraphNode, fired: Fired | undefined): void {
+  const at = draft.trace.length;
+  for (const edge of edges) {
+    const held = edge === fired?.edge;
+    if (edge.type === "equation" && edge.transition)
+      draft.tried = draft.tried.append({ node: flowNode, transition: edge.transition, held, at });
+    if (held && fired?.by !== "always") return;
+  }
 }
 
 function stay(graph: Graph, draft: Draft, node: GraphNode, kind: string, reason: string): void {
@@ -171,8 +189,7 @@ function speak(graph: Graph, draft: Draft, node: GraphNode): void {
   write(draft, { step_id: node.id, kind: "speak", data: { prompt } });
   if (prompt !== "") draft.says = draft.says.append({ node: node.id, text: prompt, instruction: true });
   const always = alwaysOf(node);
-  if (always)
-    follow(graph, draft, node, { kind: "route", target: always.target, reason: "always, after speaking" }, listen);
+  if (always) follow(graph, draft, node, { kind: "route", edge: always, reason: "always, after speaking" }, listen);
   else if (node.ends) end(draft, node);
   else listen(graph, draft, node);
 }
@@ -190,7 +207,10 @@ function end(draft: Draft, node: GraphNode): void {
 /** A step from one node to another, as the trace tells of it. */
 interface Step {
   readonly kind: "eval" | "route";
-  readonly target: string | undefined;
+  /** The transition; undefined for the way to a global node and back. */
+  readonly edge: Edge | undefined;
+  /** Where it leads, if that is not where the transition says. */
+  readonly target?: string;
   readonly reason: string;
 }
 
@@ -199,11 +219,12 @@ function follow(
   graph: Graph,
   draft: Draft,
   from: GraphNode,
-  { kind, target, reason }: Step,
+  { kind, edge, target = edge?.target, reason }: Step,
   onwards = agentTurn,
 ): void {
   write(draft, { step_id: from.id, kind, ...(target !== undefined && { decision: target }), reason });
   const to = target === undefined ? undefined : graph.nodes.get(target);
+  took(draft, { from: from.flowNode, transition: edge?.transition, to: to?.flowNode });
   if (!to) {
     stop(draft, "dead_end", noTarget(graph, from, target));
     return;

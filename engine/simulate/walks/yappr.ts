@@ -1,7 +1,7 @@
 import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
 import { nearest } from "../../text/nearest.ts";
 import { own, text } from "../../text/value.ts";
-import { type Draft as Blank, blank } from "../draft.ts";
+import { type Draft as Blank, blank, took } from "../draft.ts";
 import { Log } from "../log.ts";
 import { LogMap } from "../logMap.ts";
 import type { Answer, Option, Outcome, Setup, ToolAnswer, TraceEntry, Turn, Walk, WalkOptions } from "../state.ts";
@@ -18,8 +18,6 @@ export interface YapprOwn {
   readonly evaluations: Log<Evaluation>;
   /** The state's results again, as what can be added to. */
   readonly results: LogMap<string, unknown>;
-  /** Every way taken from one node to another, in order; jumps to a global node have no transition. */
-  readonly taken: Log<{ readonly from: FlowNode; readonly to: FlowNode; readonly transition?: Transition }>;
 }
 
 /** A turn at a conversation node: among which options something was chosen, and who chose. */
@@ -80,7 +78,6 @@ function fresh(setup: Setup): Draft {
     entered: undefined,
     evaluations: Log.of(),
     results,
-    taken: Log.of(),
   };
   return { ...blank(setup, own), results };
 }
@@ -177,13 +174,26 @@ function answered(flow: Flow, draft: Draft, node: FlowNode, tool: string, given:
   const { reason, transition } = branchOf(node, answer);
   const failed = Object.hasOwn(answer, "error");
   const data = failed ? { error: (answer as { error: unknown }).error } : (answer as { result: unknown }).result;
-  if (!failed) keep(draft, node.name ?? node.id, data);
+  if (!failed) {
+    tried(draft, node, transition);
+    keep(draft, node.name ?? node.id, data);
+  }
   const decision = transition?.target?.id;
   const wrote =
     decision === undefined
       ? write(draft, { step_id: node.id, kind: "tool_mock", reason, data })
       : write(draft, { step_id: node.id, kind: "tool_mock", decision, reason, data });
   if (wrote) follow(flow, draft, node, transition);
+}
+
+/** The custom branches of a tool are tried one after the other, up to the one that is taken. */
+function tried(draft: Draft, node: FlowNode, taken: Transition | undefined): void {
+  for (const transition of node.transitions) {
+    if (transition.handle !== "custom") continue;
+    const held = transition === taken;
+    draft.tried = draft.tried.append({ node, transition, held, at: draft.trace.length });
+    if (held) return;
+  }
 }
 
 function keep(draft: Draft, name: string, result: unknown): void {
@@ -207,13 +217,12 @@ function follow(
   to = transition?.target?.id,
 ): void {
   const next = to === undefined ? undefined : flow.byId.get(to);
+  if (transition || next) took(draft, { from, transition, to: next });
   if (!next) {
     const where = to === undefined ? "leads nowhere from here" : `leads to "${to}", which is not a node`;
     stop(draft, "dead_end", `The way taken at "${from.id}" ${where}`);
     return;
   }
-  const { taken } = draft.own;
-  draft.own = { ...draft.own, taken: taken.append(transition ? { from, to: next, transition } : { from, to: next }) };
   arrive(flow, draft, next);
 }
 

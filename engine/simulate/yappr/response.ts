@@ -77,12 +77,16 @@ export function yapprLocal(state: State, turns: readonly Turn[]): YapprLocal {
     consumedTurns: state.turns,
     unusedTurns: turns.slice(state.turns),
     visited,
-    takenEdges: [...own.taken].map(({ from, to, transition }) => ({
-      from: from.id,
-      to: to.id,
-      handle: transition?.handle ?? "global",
-      ...(transition?.id === undefined ? {} : { id: transition.id }),
-    })),
+    takenEdges: [...state.taken].flatMap(({ from, to, transition }) =>
+      to
+        ? {
+            from: from.id,
+            to: to.id,
+            handle: transition?.handle ?? "global",
+            ...(transition?.id === undefined ? {} : { id: transition.id }),
+          }
+        : [],
+    ),
     decisions,
   };
 }
