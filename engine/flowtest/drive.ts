@@ -1,8 +1,8 @@
 import type { Flow } from "../flow/flow.ts";
-import { advance, begin } from "../simulate/index.ts";
+import { advance } from "../simulate/index.ts";
 import type { Skill, State, Turn } from "../simulate/state.ts";
 import type { Case } from "./model.ts";
-import { answer, type MadeChoice, notOffered, opening, setupOf } from "./script.ts";
+import { answer, beginning, type MadeChoice, notOffered } from "./script.ts";
 
 /** A walk that a case was played on to its end, or to where the case could not go on. */
 export interface Walked {
@@ -41,9 +41,8 @@ interface Moment {
 export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonly Skill[] } = {}): Walked {
   const turns: TakenTurn[] = [];
   const choices: PlacedChoice[] = [];
-  let cursor = opening;
   let exhausted = false;
-  let state = begin(flow, setupOf(testCase, skills));
+  let { state, cursor } = beginning(flow, testCase, skills);
   const walked = (stuck?: string): Walked => ({
     flow,
     state,

@@ -1,6 +1,8 @@
+import type { Flow } from "../flow/flow.ts";
 import { choose, heard } from "../simulate/choose.ts";
+import { begin } from "../simulate/index.ts";
 import { mockAnswer } from "../simulate/mock.ts";
-import type { Answer, Option, Setup, Skill, ToolAnswer, Turn, Wants } from "../simulate/state.ts";
+import type { Answer, Option, Setup, Skill, State, ToolAnswer, Turn, Wants } from "../simulate/state.ts";
 import type { Case, Mock } from "./model.ts";
 
 /**
@@ -34,6 +36,17 @@ export interface MadeChoice {
 export type Scripted =
   | { readonly answer: Answer; readonly cursor: Cursor; readonly choice?: MadeChoice }
   | { readonly stuck: string };
+
+/** Where a case's own part of a walk begins, and how far it has been played there. */
+export interface Beginning {
+  readonly state: State;
+  readonly cursor: Cursor;
+}
+
+/** The walk of a case up to where its first answer is needed. */
+export function beginning(flow: Flow, testCase: Case, skills?: readonly Skill[]): Beginning {
+  return { state: begin(flow, setupOf(testCase, skills)), cursor: opening };
+}
 
 /** What a walk of this case is begun with. */
 export function setupOf(testCase: Case, skills?: readonly Skill[]): Setup {
