@@ -132,32 +132,3 @@ export function playbook(size: number): string {
   add("end", {});
   return JSON.stringify({ flowId: "b3c1a8d2-4a70-4a3e-9d44-7f2f6f0f5a01", nodes, connections }, null, 2);
 }
-
-/** A Yappr flow of ten conversations in a row, and a case of ten turns that walks it; `n` makes each case's words its own. */
-export function tenTurns(n: number): { flow: unknown; test: unknown } {
-  const steps = Array.from({ length: 10 }, (_, i) => ({
-    id: `ask-${i}`,
-    type: "conversation",
-    instructions: "Ask.",
-    transitions: [
-      { id: `no-${i}`, label: "Caller declines", description: "No, not today, goodbye", next_step_id: "end" },
-      {
-        id: `yes-${i}`,
-        label: `Caller gave detail ${i}`,
-        description: "A day such as Wednesday, a time, a name, a number of people",
-        next_step_id: i < 9 ? `ask-${i + 1}` : "end",
-      },
-    ],
-  }));
-  return {
-    flow: {
-      flow_config_version: "1",
-      nodes: [{ id: "start", type: "start", next_step_id: "ask-0" }, ...steps, { id: "end", type: "end" }],
-    },
-    test: {
-      name: `case ${n}`,
-      turns: steps.map((_, i) => `Wednesday at ${(n % 12) + 1} would be a good time, my name is number ${n} of ${i}`),
-      expect: { outcome: "ended", ended_at: "end" },
-    },
-  };
-}

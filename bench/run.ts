@@ -5,10 +5,10 @@ import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import graphSchema from "../engine/formats/voicetest/graph.schema.json" with { type: "json" };
-import { read, runCase } from "../engine/index.ts";
+import { casesPerSecond } from "./cases.ts";
 import { checks, costliest, growth } from "./dialects.ts";
 import { editor } from "./editor.ts";
-import { agentGraph, tenTurns } from "./generate.ts";
+import { agentGraph } from "./generate.ts";
 import { median, table } from "./measure.ts";
 import { renaming } from "./rename.ts";
 
@@ -52,25 +52,6 @@ async function graphs(): Promise<void> {
   say(table(rows));
 }
 
-function cases(): void {
-  const total = 10000;
-  const tests = { cases: Array.from({ length: total }, (_, n) => tenTurns(n).test), flow_config: tenTurns(0).flow };
-  const document = read(JSON.stringify(tests), "ten.flowtest.json");
-  const flow = document.tests?.flow && "inline" in document.tests.flow ? document.tests.flow.inline : undefined;
-  const all = document.tests!.cases;
-  const now = (): number => performance.now();
-  let passed = 0;
-  const time = median(() => {
-    passed = 0;
-    for (const one of all) if (runCase(one, flow, { now, file: "ten.flowtest.json" }).status === "passed") passed++;
-  }, 3000);
-  if (passed !== total)
-    throw new Error(`${passed} of ${total} cases passed; a benchmark of failing cases says nothing`);
-  say(
-    `\nTen-turn Yappr cases, each with words of its own: ${Math.round((total / time) * 1000).toLocaleString("en")} a second on one core`,
-  );
-}
-
 function bundles(): void {
   const rows = [["bundle", "kB", "gzipped kB"]];
   let sum = 0;
@@ -93,5 +74,7 @@ say(`\nAll rules in each dialect, as multiples of JSON.parse of the same text\n\
 say(`\nThe rules that take longest, each by itself, 5,000 nodes just read\n\n${costliest(5000)}`);
 say(`\nIn an editor, 5,000 nodes\n\n${editor()}`);
 say(`\nRenaming over 200 test files of 100 kB, whose texts are at hand\n\n${await renaming()}`);
-cases();
+say(
+  `\nFlow tests of ten turns on one core; words that were not heard before have to be cut into tokens\n\n${casesPerSecond()}`,
+);
 bundles();
