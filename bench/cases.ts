@@ -13,8 +13,8 @@ function turns(n: number): string[] {
   );
 }
 
-/** Ten conversations in a row, each with a way on and a way out. */
-function yappr(n: number): { readonly flow_config: unknown; readonly test: object } {
+/** Ten conversations in a row, each with a way on and a way out, and a case of ten turns; `n` makes its words its own. */
+export function yappr(n: number) {
   const steps = Array.from({ length: 10 }, (_, i) => ({
     id: `ask-${i}`,
     type: "conversation",
@@ -32,7 +32,7 @@ function yappr(n: number): { readonly flow_config: unknown; readonly test: objec
   const nodes = [{ id: "start", type: "start", next_step_id: "ask-0" }, ...steps, { id: "end", type: "end" }];
   return {
     flow_config: { flow_config_version: "1", nodes },
-    test: { turns: turns(n), expect: { outcome: "ended", ended_at: "end" } },
+    test: { name: `case ${n}`, turns: turns(n), expect: { outcome: "ended", ended_at: "end" } },
   };
 }
 
@@ -120,7 +120,7 @@ function testsOf(
   number: (n: number) => number,
 ): { document: Document; flow: Flow } {
   const { test: _, ...flow } = make(0);
-  const cases = Array.from({ length: TOTAL }, (_, n) => ({ name: `case ${n}`, ...make(number(n)).test }));
+  const cases = Array.from({ length: TOTAL }, (_, n) => ({ ...make(number(n)).test, name: `case ${n}` }));
   const document = read(JSON.stringify({ ...flow, cases }), "ten.flowtest.json");
   const given = document.tests?.flow;
   if (!given || !("inline" in given)) throw new Error("The tests bring no flow along");

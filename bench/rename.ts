@@ -11,7 +11,7 @@ import { TestFiles } from "../server/testFiles.ts";
 import { keyOf } from "../server/uris.ts";
 import { View, type World } from "../server/view.ts";
 import { Workspace } from "../server/workspace.ts";
-import { tenTurns } from "./generate.ts";
+import { yappr } from "./cases.ts";
 import { median, table } from "./measure.ts";
 
 const folder = "file:///bench/";
@@ -65,7 +65,7 @@ async function timeOf(work: () => Promise<unknown>, before?: () => void): Promis
 
 /** A flow and its test files; the node `greet` is expected in each case, or in the first of each file. */
 function textsOf(everyCase: boolean): Map<string, string> {
-  const { nodes } = tenTurns(0).flow as { nodes: { id: string }[] };
+  const { nodes } = yappr(0).flow_config;
   const greet = { id: "greet", type: "conversation", instructions: "Greet.", transitions: [] };
   const flow = { flow_config_version: "1", nodes: [...nodes, greet] };
   const ids = nodes.map(({ id }) => id);
@@ -73,7 +73,7 @@ function textsOf(everyCase: boolean): Map<string, string> {
   let n = 0;
   for (let file = 0; file < 200; file++) {
     const cases = Array.from({ length: 79 }, (_, i) => {
-      const one = tenTurns(n++).test as { expect: object };
+      const one = yappr(n++).test;
       const path = everyCase || i === 0 ? [...ids, "greet"] : ids;
       return { ...one, mocks: { find: { status: "success", data: { n } } }, expect: { ...one.expect, path } };
     });
