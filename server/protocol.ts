@@ -114,9 +114,24 @@ export interface FirstTestParams {
 }
 export type FirstTestResult = { readonly text: string } | null;
 
-/** The command behind the lenses; its one argument is a `RunTarget`. */
+/** The commands behind the lenses that run and debug cases; their one argument is a `RunTarget`. */
 export const runCommand = "flowproof.runTests";
+export const debugCommand = "flowproof.debugTests";
 export type RunTarget = RunParams["files"];
+
+/** The command behind the lens that shows a case's trace; its one argument is a `CaseTarget`. */
+export const traceCommand = "flowproof.showTrace";
+export interface CaseTarget {
+  readonly uri: string;
+  /** The case's, as `Tests` tells it. */
+  readonly id: string;
+}
+
+/** The command behind the lens that begins a conversation with a flow; its one argument is a `TalkTarget`. */
+export const talkCommand = "flowproof.talk";
+export interface TalkTarget {
+  readonly uri: string;
+}
 
 /** The command behind the lens on a node; its one argument is a `ReferencesTarget`. */
 export const referencesCommand = "flowproof.showReferences";

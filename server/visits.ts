@@ -1,5 +1,6 @@
 import {
   type Case,
+  caseIds,
   type Document,
   drive,
   type Flow,
@@ -23,6 +24,14 @@ export interface VisitsHost {
   failed(what: string, error: unknown): void;
 }
 
+/** A case that comes to a node. */
+export interface Reaching {
+  readonly uri: string;
+  /** As `caseIds` gives it. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Which cases come to which nodes, worked out in the background by playing them. */
 export class Visits {
   private readonly host: VisitsHost;
@@ -35,10 +44,10 @@ export class Visits {
   }
 
   /**
-   * The names of the cases that come to a node, as far as it was worked out; asking has it worked out anew where a flow or
-   * a test has changed since. Undefined before the first time.
+   * The cases that come to a node, as far as it was worked out; asking has it worked out anew where a flow or a test has
+   * changed since. Undefined before the first time.
    */
-  reaching(flow: Snapshot): ((node: FlowNode) => readonly string[]) | undefined {
+  reaching(flow: Snapshot): ((node: FlowNode) => readonly Reaching[]) | undefined {
     this.look(flow);
     const cases = this.known.get(flow.key)?.cases;
     return cases && ((node) => cases.get(node.id) ?? []);
@@ -88,31 +97,36 @@ export class Visits {
         if (!snapshot) return undefined;
         const { context } = await workspace.surroundings(snapshot);
         const walked = context.flow && context.flow === flow.document.flow;
-        return walked ? { document: snapshot.document, flow: context.flow, skills: context.skills } : undefined;
+        return walked ? { uri, document: snapshot.document, flow: context.flow, skills: context.skills } : undefined;
       }),
     );
     return found.filter((each) => each !== undefined);
   }
 
-  private async play(tests: readonly Tests[]): Promise<Map<string, string[]>> {
-    const cases = new Map<string, string[]>();
+  private async play(tests: readonly Tests[]): Promise<Map<string, Reaching[]>> {
+    const cases = new Map<string, Reaching[]>();
     const slices = new Slices(this.host.now);
-    for (const { document, flow, skills } of tests)
-      for (const one of document.tests?.cases ?? []) {
+    for (const { uri, document, flow, skills } of tests) {
+      const all = document.tests?.cases ?? [];
+      const ids = caseIds(uri, all);
+      for (const [i, one] of all.entries()) {
         if (slices.over) await slices.next();
         if (one.skip !== undefined || one.flow) continue;
-        for (const id of nodesOn(one, flow, skills)) {
-          const names = cases.get(id);
-          if (names) names.push(one.name);
-          else cases.set(id, [one.name]);
+        const reaching: Reaching = { uri, id: ids[i]!, name: one.name };
+        for (const node of nodesOn(one, flow, skills)) {
+          const others = cases.get(node);
+          if (others) others.push(reaching);
+          else cases.set(node, [reaching]);
         }
       }
+    }
     return cases;
   }
 }
 
 /** A file of tests and what they walk with. */
 interface Tests {
+  readonly uri: string;
   readonly document: Document;
   readonly flow: Flow;
   readonly skills: TestContext["skills"];
@@ -121,7 +135,7 @@ interface Tests {
 interface Known {
   /** What it was worked out from: the flow, its tests and their skills, the very versions. */
   readonly from: readonly unknown[];
-  readonly cases: ReadonlyMap<string, readonly string[]>;
+  readonly cases: ReadonlyMap<string, readonly Reaching[]>;
 }
 
 /** The nodes that a case comes to, each once. */
@@ -130,5 +144,9 @@ function nodesOn(one: Case, flow: Flow, skills: TestContext["skills"]): Set<stri
 }
 
 function same(a: Known["cases"], b: Known["cases"]): boolean {
-  return a.size === b.size && [...a].every(([id, names]) => names.join("\n") === b.get(id)?.join("\n"));
+  return a.size === b.size && [...a].every(([node, cases]) => idsOf(cases) === idsOf(b.get(node)));
+}
+
+function idsOf(cases: readonly Reaching[] | undefined): string | undefined {
+  return cases?.map(({ id }) => id).join("\n");
 }

@@ -22,6 +22,7 @@ import {
 import { counted } from "../counted.ts";
 import type { Snapshot } from "../documents.ts";
 import { code, listed, plain, quoted } from "../markdown.ts";
+import type { Reaching } from "../visits.ts";
 
 /** What cards are written from, beyond the document. */
 export interface HoverContext {
@@ -33,8 +34,8 @@ export interface HoverContext {
   readonly flowIn?: Snapshot;
   /** Skills the flow can call. */
   readonly skills?: readonly Skill[];
-  /** The names of the cases that come to a node; undefined while that is not known. */
-  reachedBy(node: FlowNode): readonly string[] | undefined;
+  /** The cases that come to a node; undefined while that is not known. */
+  reachedBy(node: FlowNode): readonly Reaching[] | undefined;
 }
 
 /** The card for what stands at a position: a node, a transition, a variable, a tool, a snippet; and the pages of problems. */
@@ -125,7 +126,14 @@ function nodeCard(flow: Flow, node: FlowNode, flowIn: Snapshot, about: Pick<Hove
     reads.length > 0 && `**reads** ${listed(reads)}`,
     binds.length > 0 && `**binds** ${listed(binds)}`,
     cases &&
-      `**tests** ${cases.length === 0 ? "no case comes here" : `${counted(cases.length, "case")}: ${listed(cases.map(plain), 5)}`}`,
+      `**tests** ${
+        cases.length === 0
+          ? "no case comes here"
+          : `${counted(cases.length, "case")}: ${listed(
+              cases.map((one) => plain(one.name)),
+              5,
+            )}`
+      }`,
   ].filter((fact) => typeof fact === "string");
   const said = node.prompts.map(({ text, how }) => `${how === "said" ? "says" : "is told"}\n\n${quoted(text)}`);
   const title = `**${plain(node.name ?? node.id)}** · ${plain(node.type)}${node.name && node.name !== node.id ? ` · ${code(node.id)}` : ""}`;

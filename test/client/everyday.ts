@@ -64,7 +64,7 @@ const quiet: Tests = {
       return lenses.map(({ command }) => command?.title).join(", ");
     };
     await eventually(() => titles("flows/booking.json"), { until: (shown) => shown.includes("Run all 2 tests") });
-    equal(await titles("flows/booking.flowtest.json"), "▶ Run all 2 tests, ▶ Run, ▶ Run");
+    equal(await titles("flows/booking.flowtest.json"), "▶ Run all 2 tests, ▶ Run, Debug, Trace, ▶ Run, Debug, Trace");
   },
 };
 

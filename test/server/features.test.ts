@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, suite, test } from "node:test";
 import { type DocumentSymbol, type Range, SymbolKind } from "vscode-languageserver/node";
-import { runCommand } from "../../server/protocol.ts";
+import { debugCommand, runCommand, talkCommand, traceCommand } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
 import { booking, bookingTests, playbook, rangeOf } from "./fixtures.ts";
 
@@ -23,7 +23,7 @@ suite("what an editor asks of a document", () => {
   const lenses = async (uri: string) =>
     (await client.lenses(uri)).flatMap(({ range, command }) =>
       // Those on nodes are another matter.
-      command?.command === runCommand
+      command?.command === runCommand && !/^▶ Run \d/.test(command.title)
         ? { line: range.start.line, title: command.title, command: command.command, target: command.arguments }
         : [],
     );
@@ -36,6 +36,56 @@ suite("what an editor asks of a document", () => {
       { line: 10, title: "▶ Run", command: runCommand, target: [[{ uri: tests, ids: [`${tests}#leaves`] }]] },
     ]);
     client.close(tests);
+  });
+
+  test("a case can be run, debugged, and its trace shown", async () => {
+    client.open(tests, bookingTests);
+    const one = { uri: tests, ids: [`${tests}#leaves`] };
+    assert.deepEqual(
+      (await client.lenses(tests)).slice(-3).map(({ range, command }) => [range.start.line, command]),
+      [
+        [10, { title: "▶ Run", command: runCommand, arguments: [[one]] }],
+        [10, { title: "Debug", command: debugCommand, arguments: [[one]] }],
+        [10, { title: "Trace", command: traceCommand, arguments: [{ uri: tests, id: `${tests}#leaves` }] }],
+      ],
+    );
+    client.close(tests);
+  });
+
+  test("a node can run the cases that come to it; the first node runs and talks to the flow", async () => {
+    client.files.set(flow, booking);
+    client.files.set(tests, bookingTests);
+    client.files.set("file:///repo/z.flowtest.json", bookingTests);
+    client.open(flow, booking);
+    await client.lenses(flow); // which tests come where is worked out because somebody asks
+    client.list();
+    const titles = async (): Promise<[number, string][]> =>
+      (await client.lenses(flow)).map(({ range, command }) => [range.start.line, command!.title]);
+    // It asks for them to be drawn again when a file of tests is found, and when it is known where its cases come.
+    while (!(await titles()).some(([, title]) => title === "▶ Run 2 tests")) await client.when("refresh", () => true);
+    assert.deepEqual(await titles(), [
+      [3, "▶ Run all 4 tests of this flow"],
+      [3, "Talk to it"],
+      [3, "0 in · 1 out · 4 tests"], // the same four
+      [4, "1 in · 2 out · 4 tests"],
+      [4, "▶ Run 4 tests"],
+      [8, "1 in · 2 out · 2 tests"],
+      [8, "▶ Run 2 tests"],
+      [10, "2 in · 0 out · 4 tests"],
+      [10, "▶ Run 4 tests"],
+      [11, "1 in · 0 out · 0 tests"],
+    ]);
+    const all = (await client.lenses(flow)).map(({ command }) => command!);
+    assert.deepEqual(all[1], { title: "Talk to it", command: talkCommand, arguments: [{ uri: flow }] });
+    const z = "file:///repo/z.flowtest.json";
+    assert.deepEqual(all[6]!.arguments, [
+      [
+        { uri: tests, ids: [`${tests}#books`] },
+        { uri: z, ids: [`${z}#books`] },
+      ],
+    ]);
+    client.close(flow);
+    for (const uri of [flow, tests, z]) client.write(uri, undefined);
   });
 
   test("a single case: no lens for a list of one", async () => {

@@ -13,7 +13,7 @@ import type {
   SelectionRange,
   SemanticTokens,
 } from "vscode-languageserver/node";
-import { referencesCommand } from "../../server/protocol.ts";
+import { referencesCommand, talkCommand } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
 
 const uri = "file:///repo/flow.json";
@@ -271,17 +271,21 @@ suite("reading a flow", () => {
     const lenses = await client.lenses(uri);
     assert.deepEqual(
       lenses.map(({ command }) => [command?.title, command?.command]),
-      ["0 in · 1 out", "1 in · 1 out", "1 in · 2 out", "1 in · 1 out", "2 in · 0 out"].map((title) => [
-        title,
-        referencesCommand,
-      ]),
+      [
+        ["Talk to it", talkCommand],
+        ...["0 in · 1 out", "1 in · 1 out", "1 in · 2 out", "1 in · 1 out", "2 in · 0 out"].map((title) => [
+          title,
+          referencesCommand,
+        ]),
+      ],
     );
     client.close(uri);
     const many = Array.from({ length: 600 }, (_, i) => `{ "id": "n${i}", "type": "end" }`);
     open(
       `{ "flow_config_version": "1", "nodes": [{ "id": "s", "type": "start", "next_step_id": "n7" },\n${many.join(",\n")}] }`,
     );
-    const blank = await client.lenses(uri);
+    const [talk, ...blank] = await client.lenses(uri);
+    assert.equal(talk?.command?.command, talkCommand);
     assert.equal(blank.length, 601);
     assert.ok(blank.every(({ command }) => command === undefined));
     const written = await client.connection.sendRequest<CodeLens>("codeLens/resolve", blank[8]!);
@@ -318,7 +322,7 @@ suite("reading a flow", () => {
       );
       const colours = await ask<SemanticTokens>("semanticTokens/range", { range: whole });
       assert.ok(colours.data.length >= 5 * 5 && colours.data.length % 5 === 0, part);
-      assert.match((await client.lenses(uri))[0]!.command!.title, /^\d in · 1 out/, part);
+      assert.match((await client.lenses(uri))[1]!.command!.title, /^\d in · 1 out/, part);
       client.close(uri);
     }
   });
