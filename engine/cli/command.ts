@@ -8,16 +8,27 @@ export interface Command {
   readonly summary: string;
   /** What `--help` prints. */
   readonly help: string;
-  readonly options: Readonly<
-    Record<string, { readonly type: "string" | "boolean"; readonly values?: readonly string[] }>
-  >;
+  readonly options: Readonly<Record<string, Option>>;
   /** The exit code: 0 all is well, 1 something was found, 2 it could not do its work. */
   run(parsed: Parsed, io: Io): Promise<number>;
 }
 
+export interface Option {
+  readonly type: "string" | "boolean";
+  /** The words it can be; any without. */
+  readonly values?: readonly string[];
+  /** Whether it may be given several times; see `listOf`. */
+  readonly multiple?: boolean;
+}
+
 export interface Parsed {
   readonly paths: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+}
+
+/** All that was given for an option that may be given several times. */
+export function listOf(value: Parsed["options"][string]): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : typeof value === "string" ? [value] : [];
 }
 
 /** A mistake in how the command was called, or in what it was given: said without a stack, exit code 2. */
@@ -26,14 +37,12 @@ export class Usage extends Error {}
 /** Reads a subcommand's arguments. Throws Usage. */
 export function parse(command: Command, args: readonly string[]): Parsed {
   let parsed: ReturnType<typeof parseArgs>;
+  const known: Record<string, Option> = { ...command.options, help: { type: "boolean" } };
   try {
     parsed = parseArgs({
       args: [...args],
       options: Object.fromEntries(
-        [...Object.entries(command.options), ["help", { type: "boolean" }] as const].map(([name, { type }]) => [
-          name,
-          { type },
-        ]),
+        Object.entries(known).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
       ),
       allowPositionals: true,
     });

@@ -23,7 +23,12 @@ export function describeTrace(told: Told, flow: Flow): string {
 }
 
 /** The same line by line, each with the node it is about. */
-export function traceLines({ state, turns, choices }: Told, flow: Flow): TraceLine[] {
+export function traceLines(told: Told, flow: Flow): TraceLine[] {
+  return laidOut(traceRows(told, flow));
+}
+
+/** The same as data, not yet laid out; empty for a walk that never began. */
+export function traceRows({ state, turns, choices }: Told, flow: Flow): TraceRow[] {
   if (!state) return [];
   const teller = new Teller(flow, state, choices);
   for (const { node, turn, trace, says } of turns) {
@@ -32,11 +37,11 @@ export function traceLines({ state, turns, choices }: Told, flow: Flow): TraceLi
   }
   teller.tellUpTo(state.trace.length, state.says.length);
   teller.end();
-  return laidOut(teller.rows);
+  return teller.rows;
 }
 
 /** Speech, or a note in the margin. */
-type Row =
+export type TraceRow =
   | { readonly who: "agent" | "caller"; readonly text: string; readonly node: string }
   | { readonly who: "margin"; readonly text: string; readonly note: string; readonly node: string };
 
@@ -45,7 +50,7 @@ type Row =
  * between two turns each line stands behind the arrival at its node.
  */
 class Teller {
-  readonly rows: Row[] = [];
+  readonly rows: TraceRow[] = [];
   private readonly flow: Flow;
   private readonly state: Walked["state"];
   private readonly choices: ReadonlyMap<number, PlacedChoice>;
@@ -178,7 +183,8 @@ function answered({ answer }: Call): string {
 
 const indent = 8;
 
-function laidOut(rows: readonly Row[]): TraceLine[] {
+/** Lines of rows, with the notes in one column. */
+export function laidOut(rows: readonly TraceRow[]): TraceLine[] {
   let widest = 0;
   for (const row of rows) if (row.who === "margin") widest = Math.max(widest, row.text.length);
   const column = Math.min(widest, 48) + 6;

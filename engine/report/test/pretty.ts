@@ -1,0 +1,58 @@
+import { laidOut } from "../../flowtest/transcript.ts";
+import { count } from "../check.ts";
+import { type Paint, painter } from "../paint.ts";
+import { type ReportedCase, summaryOf, type TestReport } from "./report.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** One line a case; below one that did not pass, why, and how the conversation went. */
+export const pretty: Reporter = {
+  name: "pretty",
+  summary: "for people (the default)",
+  walks: "bad",
+  tell(report, { colours }) {
+    const paint = painter(colours);
+    const out: string[] = [];
+    let file: string | undefined;
+    for (const one of report.cases) {
+      if (one.status === "not_run") continue;
+      if (one.file !== file) {
+        if (file !== undefined) out.push("");
+        out.push(paint.bold(one.file));
+        file = one.file;
+      }
+      tellCase(one, paint, out);
+    }
+    if (out.length > 0) out.push("");
+    out.push(totals(report, paint));
+    return `${out.join("\n")}\n`;
+  },
+};
+
+function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
+  const { name, status, message, durationMs, file, walk } = one;
+  const time = paint.dim(`${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms`);
+  if (status === "passed") return void out.push(`  ${paint.green("✓")} ${name}  ${time}`);
+  if (status === "skipped") return void out.push(`  ${paint.yellow("-")} ${name}  ${paint.dim(message ?? "skipped")}`);
+  out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}`);
+  const told = one.failures.length > 0 ? one.failures : [{ message: message ?? status, ...place(one) }];
+  for (const { message, line, column } of told)
+    out.push(`      ${paint.dim(`${file}:${line}:${column}`)}  ${paint.red(message)}`);
+  for (const { text } of laidOut(walk?.conversation ?? []))
+    if (text.trim() !== "") out.push(paint.dim(`        ${text}`));
+}
+
+function place({ line, column }: ReportedCase): { line: number; column: number } {
+  return { line, column };
+}
+
+function totals({ cases }: TestReport, paint: Paint): string {
+  const { passed, failed, errored, skipped, not_run } = summaryOf(cases);
+  const parts = [
+    ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
+    ...(errored > 0 ? [paint.red(`${errored} errored`)] : []),
+    paint.green(`${passed} passed`),
+    ...(skipped > 0 ? [paint.yellow(`${skipped} skipped`)] : []),
+    ...(not_run > 0 ? [paint.yellow(`${not_run} not run`)] : []),
+  ];
+  return `${count(cases.length, "case")}: ${parts.join(", ")}`;
+}
