@@ -21,6 +21,7 @@ export type { Case, FlowTest } from "./flowtest/model.ts";
 export { type CaseResult, caseIds, runCase } from "./flowtest/run.ts";
 export { describeTrace, traceLines } from "./flowtest/transcript.ts";
 export { visitsOf } from "./flowtest/visits.ts";
+export { type Answered, writtenCase } from "./flowtest/writtenCase.ts";
 export { callsSkills, catalogueBeside, isCatalogueName, type Sampled, sampledIn } from "./formats/flowyte/index.ts";
 export type { Document, Format, FormatId, Override, Severities } from "./formats/format.ts";
 export { formats, read, reread } from "./formats/index.ts";

@@ -101,8 +101,8 @@ function chosen(wants: Extract<Wants, { kind: "choice" }>, cursor: Cursor): Scri
   };
 }
 
-/** By exact id, else by id without case; -1 for none. */
-function indexNamed(id: string, options: readonly Option[]): number {
+/** The option that a `take` names: by exact id, else by id without case; -1 for none. */
+export function indexNamed(id: string, options: readonly Option[]): number {
   const exact = options.findIndex((option) => option.id === id);
   if (exact >= 0) return exact;
   const lower = id.toLowerCase();
