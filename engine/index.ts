@@ -14,6 +14,7 @@ export { type Incoming, incoming } from "./flow/incoming.ts";
 export { nodeAt } from "./flow/nodeAt.ts";
 export type { Fix, Place, Problem, Severity } from "./flow/problem.ts";
 export { reachableFrom } from "./flow/reach.ts";
+export { affected, type Given, type Ran, ran } from "./flowtest/affected.ts";
 export { filesNamedBy, flowFor, inlineFlow, type Named, type TestContext, testContext } from "./flowtest/context.ts";
 export { drive } from "./flowtest/drive.ts";
 export { type FirstTest, firstTest } from "./flowtest/firstTest.ts";

@@ -112,6 +112,7 @@ it("nothing but a dialect's own folders, and lists of them, names a dialect's fo
     "engine/formats/index.ts",
     "engine/simulate/index.ts",
     "engine/simulate/explain.ts",
+    "engine/simulate/readings.ts",
     "engine/index.ts",
     "engine/lint/rules/index.ts",
   ];

@@ -53,7 +53,8 @@ const labelled = remember((node: FlowNode): readonly Way[] => {
   }));
 });
 
-const jumpsIn = remember((flow: Flow): readonly Way[] =>
+/** The jumps to global nodes, in the order of the flow. */
+export const jumpsIn = remember((flow: Flow): readonly Way[] =>
   flow.nodes
     .filter((node) => node.global)
     .map((node) => ({
