@@ -113,6 +113,7 @@ it("nothing but a dialect's own folders, and lists of them, names a dialect's fo
     "engine/simulate/index.ts",
     "engine/simulate/explain.ts",
     "engine/simulate/readings.ts",
+    "engine/simulate/possible.ts",
     "engine/index.ts",
     "engine/lint/rules/index.ts",
   ];

@@ -51,6 +51,14 @@ export function nameTable(flow: Flow): NameTable {
   return table;
 }
 
+/** Whether a flow knows something as a variable's name, by more than a word that may be one. */
+export function namesVariable(flow: Flow, table: NameTable, name: string): boolean {
+  if (flow.given?.has(name)) return true;
+  const uses = table.variable.get(name);
+  if (!uses) return false;
+  return uses.binds.length > 0 || uses.declares.length > 0 || uses.reads.some((spot) => !useAt(flow, spot).perhaps);
+}
+
 /** The use that a spot names. */
 export function useAt(flow: Flow, { node, use }: Spot): Use {
   return (node === AROUND ? flow : flow.nodes[node]!).uses[use]!;

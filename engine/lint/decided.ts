@@ -1,5 +1,5 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
-import { useAt } from "../flow/nameTable.ts";
+import { namesVariable } from "../flow/nameTable.ts";
 import { perNode } from "../flow/perNode.ts";
 import type { Decision, Decisions, IsVariable } from "../simulate/conditions/decision.ts";
 import { type Formula, isWorthProving } from "../simulate/conditions/formula.ts";
@@ -40,10 +40,7 @@ export function decidedAt(flow: Flow, node: FlowNode, context: FlowContext): Dec
 
 /** Whether something is known to be a variable's name, by more than a word that may be one. */
 export function isVariable(flow: Flow, { graph, brought }: FlowContext, name: string): boolean {
-  if (flow.given?.has(name) || brought?.has(name)) return true;
-  const uses = graph.names.variable.get(name);
-  if (!uses) return false;
-  return uses.binds.length > 0 || uses.declares.length > 0 || uses.reads.some((spot) => !useAt(flow, spot).perhaps);
+  return (brought?.has(name) ?? false) || namesVariable(flow, graph.names, name);
 }
 
 /** Whether a condition holds for every value there is, although not where there is none. */
