@@ -7,6 +7,9 @@ import { rules } from "./commands/rules.ts";
 import { simulate } from "./commands/simulate.ts";
 import { test } from "./commands/test.ts";
 import { type Io, processIo } from "./io.ts";
+import { workInThread } from "./test/worker.ts";
+
+workInThread();
 
 const commands: readonly Command[] = [check, test, simulate, rules, lsp];
 

@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { TestReport } from "../../report/test/report.ts";
 import { type Reporter, reporters } from "../../report/test/reporter.ts";
-import { Usage } from "../command.ts";
+import { listOf, type Parsed, Usage } from "../command.ts";
 import type { Io } from "../io.ts";
 
 /** A report that was asked for. */
@@ -16,8 +16,8 @@ export interface Wish {
  * What `--reporter` asks for: `name` or `name=FILE`, any number of them. Where all of them go to files, people are told as
  * well. Throws Usage.
  */
-export function wishes(asked: readonly string[]): Wish[] {
-  const all = asked.map(wish);
+export function wishes(asked: Parsed["options"][string]): Wish[] {
+  const all = listOf(asked).map(wish);
   const printed = all.filter(({ file }) => file === undefined);
   if (printed.length > 1) {
     const [one, other] = printed.map(({ reporter }) => reporter.name);
@@ -31,11 +31,25 @@ export function wishes(asked: readonly string[]): Wish[] {
 /** Writes what was asked for. Throws Usage for a file that cannot be written. */
 export function output(report: TestReport, asked: readonly Wish[], io: Io): void {
   for (const { reporter, file } of asked) {
-    const colours = file === undefined && io.colours;
-    const text = reporter.tell(report, { colours });
-    if (file === undefined) io.out(text);
-    else write(file, text, io.cwd);
+    const tell = (write: (piece: string) => void): void =>
+      reporter.tell(report, { colours: file === undefined && io.colours }, write);
+    if (file === undefined) inPieces(tell, io.out);
+    else writeTo(file, tell, io.cwd);
   }
+}
+
+/** Enough at a time that it is not the writing that takes long. */
+const pieceSize = 1 << 16;
+
+function inPieces(tell: (write: (piece: string) => void) => void, out: (text: string) => void): void {
+  let text = "";
+  tell((piece) => {
+    text += piece;
+    if (text.length < pieceSize) return;
+    out(text);
+    text = "";
+  });
+  if (text !== "") out(text);
 }
 
 function wish(asked: string): Wish {
@@ -51,10 +65,18 @@ function named(name: string): Reporter {
   throw new Usage(`--reporter is "${name}"; expected ${reporters.map((one) => one.name).join(" or ")}`);
 }
 
-function write(file: string, text: string, cwd: string): void {
+function writeTo(file: string, tell: (write: (piece: string) => void) => void, cwd: string): void {
+  const path = resolve(cwd, file);
   try {
-    writeFileSync(resolve(cwd, file), text);
+    mkdirSync(dirname(path), { recursive: true });
+    const handle = openSync(path, "w");
+    try {
+      inPieces(tell, (text) => writeFileSync(handle, text));
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new Usage(`could not write ${file}: ${(error as Error).message}`);
   }
 }

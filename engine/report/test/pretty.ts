@@ -9,7 +9,7 @@ export const pretty: Reporter = {
   name: "pretty",
   summary: "for people (the default)",
   walks: "bad",
-  tell(report, { colours }) {
+  tell(report, { colours }, write) {
     const paint = painter(colours);
     const out: string[] = [];
     let file: string | undefined;
@@ -24,7 +24,7 @@ export const pretty: Reporter = {
     }
     if (out.length > 0) out.push("");
     out.push(totals(report, paint));
-    return `${out.join("\n")}\n`;
+    write(`${out.join("\n")}\n`);
   },
 };
 
@@ -33,7 +33,8 @@ function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
   const time = paint.dim(`${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms`);
   if (status === "passed") return void out.push(`  ${paint.green("✓")} ${name}  ${time}`);
   if (status === "skipped") return void out.push(`  ${paint.yellow("-")} ${name}  ${paint.dim(message ?? "skipped")}`);
-  out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}`);
+  const often = one.failedRounds === undefined ? "" : `  ${paint.red(`in ${count(one.failedRounds, "round")}`)}`;
+  out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}${often}`);
   const told = one.failures.length > 0 ? one.failures : [{ message: message ?? status, ...place(one) }];
   for (const { message, line, column } of told)
     out.push(`      ${paint.dim(`${file}:${line}:${column}`)}  ${paint.red(message)}`);
@@ -45,7 +46,7 @@ function place({ line, column }: ReportedCase): { line: number; column: number }
   return { line, column };
 }
 
-function totals({ cases }: TestReport, paint: Paint): string {
+function totals({ cases, shard, seed, rounds = 1 }: TestReport, paint: Paint): string {
   const { passed, failed, errored, skipped, not_run } = summaryOf(cases);
   const parts = [
     ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
@@ -54,5 +55,10 @@ function totals({ cases }: TestReport, paint: Paint): string {
     ...(skipped > 0 ? [paint.yellow(`${skipped} skipped`)] : []),
     ...(not_run > 0 ? [paint.yellow(`${not_run} not run`)] : []),
   ];
-  return `${count(cases.length, "case")}: ${parts.join(", ")}`;
+  const how = [
+    ...(shard ? [`part ${shard.index} of ${shard.count}`] : []),
+    ...(rounds > 1 ? [`${rounds} rounds`] : []),
+    ...(seed === undefined ? [] : [`in the order of --seed ${seed}`]),
+  ];
+  return `${count(cases.length, "case")}: ${parts.join(", ")}${how.length > 0 ? paint.dim(` (${how.join(", ")})`) : ""}`;
 }
