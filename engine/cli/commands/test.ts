@@ -61,7 +61,7 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
   },
 
   async run({ paths, options }, io) {
-    const asked = wishes(options.reporter);
+    const asked = wishes(options.reporter, io);
     const shard = typeof options.shard === "string" ? shardIn(options.shard) : undefined;
     const rounds = roundsIn(options);
     const jobs = jobsIn(typeof options.jobs === "string" ? options.jobs : "auto");

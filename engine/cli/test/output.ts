@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { TestReport } from "../../report/test/report.ts";
 import { type Reporter, reporters } from "../../report/test/reporter.ts";
 import { listOf, type Parsed, Usage } from "../command.ts";
@@ -14,9 +14,9 @@ export interface Wish {
 
 /**
  * What `--reporter` asks for: `name` or `name=FILE`, any number of them. Where all of them go to files, people are told as
- * well. Throws Usage.
+ * well: in GitHub Actions with annotations (Flowproof's choice). Throws Usage.
  */
-export function wishes(asked: Parsed["options"][string]): Wish[] {
+export function wishes(asked: Parsed["options"][string], { env }: Io): Wish[] {
   const all = listOf(asked).map(wish);
   const printed = all.filter(({ file }) => file === undefined);
   if (printed.length > 1) {
@@ -25,17 +25,26 @@ export function wishes(asked: Parsed["options"][string]): Wish[] {
       `${one} and ${other} would both go to standard output; give one of them a file: --reporter ${other}=FILE`,
     );
   }
-  return printed.length === 0 ? [{ reporter: named("pretty") }, ...all] : all;
+  return printed.length === 0
+    ? [{ reporter: named(env.GITHUB_ACTIONS === "true" ? "github" : "pretty") }, ...all]
+    : all;
 }
 
 /** Writes what was asked for. Throws Usage for a file that cannot be written. */
 export function output(report: TestReport, asked: readonly Wish[], io: Io): void {
+  const fromRoot = repositoryPrefix(io);
   for (const { reporter, file } of asked) {
     const tell = (write: (piece: string) => void): void =>
-      reporter.tell(report, { colours: file === undefined && io.colours }, write);
+      reporter.tell(report, { colours: file === undefined && io.colours, fromRoot }, write);
     if (file === undefined) inPieces(tell, io.out);
     else writeTo(file, tell, io.cwd);
   }
+}
+
+/** What leads from the root of a repository that GitHub Actions checked out to where the command runs. */
+function repositoryPrefix({ cwd, env }: Io): string {
+  const path = env.GITHUB_WORKSPACE ? relative(env.GITHUB_WORKSPACE, cwd) : "";
+  return path === "" || path.startsWith("..") || isAbsolute(path) ? "" : `${path.split(sep).join("/")}/`;
 }
 
 /** Enough at a time that it is not the writing that takes long. */

@@ -14,7 +14,7 @@ export const junit: Reporter = {
   tell({ cases }, _, write) {
     write(`<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="flowproof" ${totals(cases)}>\n`);
     for (const [file, own] of byFile(cases)) {
-      write(`  <testsuite name="${xml(file)}" ${totals(own)} file="${xml(file)}">\n`);
+      write(`  <testsuite name="${attribute(file)}" ${totals(own)} file="${attribute(file)}">\n`);
       for (const one of own) write(testcase(one));
       write("  </testsuite>\n");
     }
@@ -42,27 +42,27 @@ function totals(cases: readonly ReportedCase[]): string {
 function testcase(one: ReportedCase): string {
   const { name, file, line, durationMs } = one;
   const inside = [properties(one), verdict(one), conversation(one)].join("");
-  const tag = `    <testcase name="${xml(name)}" classname="${xml(file)}" file="${xml(file)}" line="${line}" time="${seconds(durationMs)}"`;
+  const tag = `    <testcase name="${attribute(name)}" classname="${attribute(file)}" file="${attribute(file)}" line="${line}" time="${seconds(durationMs)}"`;
   return inside === "" ? `${tag}/>\n` : `${tag}>\n${inside}    </testcase>\n`;
 }
 
 function properties({ tags }: ReportedCase): string {
   if (tags.length === 0) return "";
-  const all = tags.map((tag) => `        <property name="tag" value="${xml(tag)}"/>\n`).join("");
+  const all = tags.map((tag) => `        <property name="tag" value="${attribute(tag)}"/>\n`).join("");
   return `      <properties>\n${all}      </properties>\n`;
 }
 
 function verdict({ status, message = status, failures, file, line, column }: ReportedCase): string {
-  if (status === "skipped" || status === "not_run") return `      <skipped message="${xml(message)}"/>\n`;
+  if (status === "skipped" || status === "not_run") return `      <skipped message="${attribute(message)}"/>\n`;
   if (status === "errored")
-    return `      <error message="${xml(message)}" type="errored">${xml(`${file}:${line}:${column}`)}</error>\n`;
+    return `      <error message="${attribute(message)}" type="errored">${xml(`${file}:${line}:${column}`)}</error>\n`;
   if (status === "passed") return "";
   // Some readers take only the first of several; so there is one, which tells all.
   const told = failures.map(
     (one) =>
       `${file}:${one.line}:${one.column}  ${one.message}\n  expected: ${one.expected}\n  actual:   ${one.actual}\n`,
   );
-  return `      <failure message="${xml(message)}" type="failed">${xml(told.join(""))}</failure>\n`;
+  return `      <failure message="${attribute(message)}" type="failed">${xml(told.join(""))}</failure>\n`;
 }
 
 function conversation({ walk }: ReportedCase): string {
@@ -75,15 +75,18 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(6);
 }
 
-/**
- * Text for XML 1.0, in elements and in attributes: what means something to XML is escaped, and so are line ends, which
- * an attribute would lose; characters that XML cannot hold at all become U+FFFD.
- */
+/** Text for an element of XML 1.0; characters that XML cannot hold at all become U+FFFD. */
 export function xml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(notInXml, "\ufffd")
-    .replace(/[&<>"'\r\n\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return text.replace(notInXml, "\ufffd").replace(/[&<>\r]/g, charReference);
+}
+
+/** Text for an attribute, which would lose its line ends and tabs. */
+function attribute(text: string): string {
+  return xml(text).replace(/["'\n\t]/g, charReference);
+}
+
+function charReference(sign: string): string {
+  return `&#${sign.charCodeAt(0)};`;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
