@@ -75,7 +75,7 @@ export function runCase(testCase: Case, given: Flow | undefined, { skills, now, 
   if (hindrance || !flow) return finish(hindrance ?? errored(noFlow));
   try {
     const walked = drive(flow, testCase, { skills });
-    return finish(withoutVerdict(testCase, walked) ?? verdictOn(testCase, walked), walked);
+    return finish(verdictOf(testCase, walked), walked);
   } catch (error) {
     return finish(errored(`Flowproof failed here: ${error instanceof Error ? error.message : String(error)}`));
   }
@@ -101,7 +101,15 @@ export function caseIds(file: string, cases: readonly Case[]): string[] {
   });
 }
 
-type Verdict = Pick<CaseResult, "status"> & { readonly message?: string; readonly failures?: readonly Failure[] };
+export type Verdict = Pick<CaseResult, "status"> & {
+  readonly message?: string;
+  readonly failures?: readonly Failure[];
+};
+
+/** What a walk shows about its case, wherever it was driven from; see `runCase`. */
+export function verdictOf(testCase: Case, walked: Walked): Verdict {
+  return withoutVerdict(testCase, walked) ?? verdictOn(testCase, walked);
+}
 
 function errored(message: string): Verdict {
   return { status: "errored", message };

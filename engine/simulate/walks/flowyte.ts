@@ -36,6 +36,13 @@ export const flowyte: Walk<Own> = {
     if (handle !== undefined) walkFrom(flow, walk, nextBy(flow, walk, node, handle));
     return walk;
   },
+
+  enter(flow, state, node) {
+    const { question: _, ...own } = state.own;
+    const walk: Draft = { ...state, own: { ...own, arrivals: 0, keys: "" } };
+    walkFrom(flow, walk, node);
+    return walk;
+  },
 };
 
 /** Takes the answer a node has waited for. The handle to leave by; undefined when it wants more or the walk is over. */

@@ -67,6 +67,12 @@ export const yappr: Walk<YapprOwn> = {
     else throw new Error(`The walk wants ${wants.kind}, it was answered with ${answer.kind}`);
     return draft;
   },
+
+  enter(flow, state, node) {
+    const draft: Draft = { ...state, own: { ...state.own, entered: undefined } };
+    arrive(flow, draft, node);
+    return draft;
+  },
 };
 
 type Draft = Blank<YapprOwn>;
