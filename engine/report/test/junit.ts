@@ -1,4 +1,5 @@
 import { laidOut } from "../../flowtest/transcript.ts";
+import { attribute, xml } from "../xml.ts";
 import { type ReportedCase, summaryOf, type TestReport } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -74,20 +75,3 @@ function conversation({ walk }: ReportedCase): string {
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(6);
 }
-
-/** Text for an element of XML 1.0; characters that XML cannot hold at all become U+FFFD. */
-export function xml(text: string): string {
-  return text.replace(notInXml, "\ufffd").replace(/[&<>\r]/g, charReference);
-}
-
-/** Text for an attribute, which would lose its line ends and tabs. */
-function attribute(text: string): string {
-  return xml(text).replace(/["'\n\t]/g, charReference);
-}
-
-function charReference(sign: string): string {
-  return `&#${sign.charCodeAt(0)};`;
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

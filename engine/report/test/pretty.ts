@@ -1,5 +1,6 @@
 import { laidOut } from "../../flowtest/transcript.ts";
 import { count } from "../check.ts";
+import { coverageTable } from "../coverage/table.ts";
 import { type Paint, painter } from "../paint.ts";
 import { type ReportedCase, summaryOf, type TestReport } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
@@ -23,6 +24,7 @@ export const pretty: Reporter = {
       tellCase(one, paint, out);
     }
     if (out.length > 0) out.push("");
+    if (report.coverage) out.push(coverageTable(report.coverage, colours));
     out.push(totals(report, paint));
     write(`${out.join("\n")}\n`);
   },

@@ -8,6 +8,7 @@ import type { Document } from "../../formats/format.ts";
 import { locate } from "../../formats/locate.ts";
 import type { Call, Say, ToolAnswer, TraceEntry } from "../../simulate/state.ts";
 import { Lines, type Position } from "../../text/lines.ts";
+import type { CoverageReport } from "../coverage/report.ts";
 
 /** What came of a run. */
 export interface TestReport {
@@ -18,6 +19,8 @@ export interface TestReport {
   readonly seed?: number;
   /** How often each case was run, where that is more than once. */
   readonly rounds?: number;
+  /** What the cases cover of their flows, where that was asked for. */
+  readonly coverage?: readonly CoverageReport[];
 }
 
 /** `not_run`: the run was over before it was this one's turn. */
