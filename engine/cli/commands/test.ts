@@ -1,14 +1,13 @@
 import { isBad, type TestReport } from "../../report/test/report.ts";
-import { reporters } from "../../report/test/reporter.ts";
 import { type Command, numberIn, type Parsed } from "../command.ts";
 import { findFiles } from "../files.ts";
 import type { Io } from "../io.ts";
 import { Project } from "../project.ts";
 import { Crew, jobsIn, threadsFor, worthwhile } from "../test/jobs.ts";
-import { output, wishes } from "../test/output.ts";
+import { output, reporterHelp, wishes } from "../test/output.ts";
 import { type PlayOptions, play, type Watcher } from "../test/play.ts";
 import { inRounds, type RoundOptions } from "../test/rounds.ts";
-import { type Chosen, select } from "../test/select.ts";
+import { type Chosen, select, sizeOf } from "../test/select.ts";
 import { shardIn, share } from "../test/share.ts";
 import { seeds } from "../test/shuffle.ts";
 import { wantedBy } from "../test/wanted.ts";
@@ -44,7 +43,7 @@ How:
                       every ${worthwhile} cases, at most as many as there are processors
 
 What is told, as many as are wanted, each --reporter NAME or --reporter NAME=FILE:
-${reporters.map(({ name, summary }) => `  ${name.padEnd(18)}  ${summary}`).join("\n")}
+${reporterHelp}
 
 Exit code 0: nothing failed or errored, and there was at least one case. 1: something did. 2: could not do its work.`,
   options: {
@@ -71,7 +70,10 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
 
     const all = await select(new Project(io), findFiles(paths, io.cwd), wantedBy(options));
     const chosen = shard ? share(all, shard) : all;
-    const report: TestReport = { shard, ...(await playAll(chosen, how, rounds, jobs, io)) };
+    const report: TestReport = {
+      shard: shard && { ...shard, all: sizeOf(all) },
+      ...(await playAll(chosen, how, rounds, jobs, io)),
+    };
     output(report, asked, io);
     return report.cases.some(isBad) ? 1 : 0;
   },
@@ -94,10 +96,9 @@ async function playAll(
   jobs: number | "auto",
   io: Io,
 ): Promise<TestReport> {
-  const count = chosen.reduce((sum, { cases }) => sum + cases.length, 0);
   // Whoever watches needs the results themselves, and standard input is read but once.
   const alone = how.watchers?.length !== 0 || chosen.some(({ path }) => path === "-");
-  const threads = alone ? 1 : threadsFor(count, jobs);
+  const threads = alone ? 1 : threadsFor(sizeOf(chosen), jobs);
   if (threads === 1) return inRounds(chosen, rounds, async (files) => play(files, how));
   const crew = new Crew(threads, io.cwd);
   try {

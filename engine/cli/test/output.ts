@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { TestReport } from "../../report/test/report.ts";
 import { type Reporter, reporters } from "../../report/test/reporter.ts";
+import { nearest } from "../../text/nearest.ts";
 import { listOf, type Parsed, Usage } from "../command.ts";
 import type { Io } from "../io.ts";
 
@@ -16,9 +17,10 @@ export interface Wish {
  * What `--reporter` asks for: `name` or `name=FILE`, any number of them. Where all of them go to files, people are told as
  * well: in GitHub Actions with annotations (Flowproof's choice). Throws Usage.
  */
-export function wishes(asked: Parsed["options"][string], { env }: Io): Wish[] {
+export function wishes(asked: Parsed["options"][string], { env, cwd }: Io): Wish[] {
   const all = listOf(asked).map(wish);
   const printed = all.filter(({ file }) => file === undefined);
+  checkFiles(all, cwd);
   if (printed.length > 1) {
     const [one, other] = printed.map(({ reporter }) => reporter.name);
     throw new Usage(
@@ -29,6 +31,20 @@ export function wishes(asked: Parsed["options"][string], { env }: Io): Wish[] {
     ? [{ reporter: named(env.GITHUB_ACTIONS === "true" ? "github" : "pretty") }, ...all]
     : all;
 }
+
+function checkFiles(all: readonly Wish[], cwd: string): void {
+  const taken = new Map<string, Reporter>();
+  for (const { reporter, file } of all) {
+    if (file === undefined) continue;
+    const path = resolve(cwd, file);
+    const other = taken.get(path);
+    if (other) throw new Usage(`${other.name} and ${reporter.name} would both be written to ${file}`);
+    taken.set(path, reporter);
+  }
+}
+
+/** The reporters as `--help` lists them. */
+export const reporterHelp = reporters.map(({ name, summary }) => `  ${name.padEnd(18)}  ${summary}`).join("\n");
 
 /** Writes what was asked for. Throws Usage for a file that cannot be written. */
 export function output(report: TestReport, asked: readonly Wish[], io: Io): void {
@@ -71,7 +87,11 @@ function wish(asked: string): Wish {
 function named(name: string): Reporter {
   const found = reporters.find((one) => one.name === name);
   if (found) return found;
-  throw new Usage(`--reporter is "${name}"; expected ${reporters.map((one) => one.name).join(" or ")}`);
+  const names = reporters.map((one) => one.name);
+  const meant = nearest(name, names);
+  const right =
+    meant === undefined ? `expected ${names.slice(0, -1).join(", ")} or ${names.at(-1)}` : `did you mean "${meant}"?`;
+  throw new Usage(`--reporter is "${name}"; ${right}`);
 }
 
 function writeTo(file: string, tell: (write: (piece: string) => void) => void, cwd: string): void {

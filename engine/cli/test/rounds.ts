@@ -36,6 +36,7 @@ export async function inRounds(
     const failed = cases.some(isBad);
     if (untilFailure && (failed || round === times)) return { cases, rounds: round, seed: drawn };
     if (untilFailure) continue;
+    if (times === 1) return { cases, rounds: 1, seed: drawn };
     for (const one of cases) told.set(one.position, worse(told.get(one.position), one));
     if (round === times) return { cases: [...told.values()], rounds: round, seed };
   }

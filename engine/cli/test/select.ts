@@ -68,6 +68,11 @@ export async function select(project: Project, files: readonly Found[], wanted: 
   return chosen;
 }
 
+/** How many cases are chosen. */
+export function sizeOf(files: readonly Chosen[]): number {
+  return files.reduce((sum, { cases }) => sum + cases.length, 0);
+}
+
 function hasTags({ tags: own }: Case, { tags, without }: Wanted): boolean {
   return (tags.length === 0 || tags.some((tag) => own.includes(tag))) && !without.some((tag) => own.includes(tag));
 }

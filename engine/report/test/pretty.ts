@@ -53,7 +53,7 @@ function totals({ cases, shard, seed, rounds = 1 }: TestReport, paint: Paint): s
   const parts = [
     ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
     ...(errored > 0 ? [paint.red(`${errored} errored`)] : []),
-    paint.green(`${passed} passed`),
+    ...(passed > 0 || cases.length === skipped + not_run ? [paint.green(`${passed} passed`)] : []),
     ...(skipped > 0 ? [paint.yellow(`${skipped} skipped`)] : []),
     ...(not_run > 0 ? [paint.yellow(`${not_run} not run`)] : []),
   ];
