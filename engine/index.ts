@@ -9,10 +9,6 @@ export {
   type Stop,
   schemaAt,
 } from "./complete/index.ts";
-export { asking, hit, hitProblem, type Terms } from "./debug/breakpoint.ts";
-export { type Command, commandOf, commands } from "./debug/command.ts";
-export { Playing, type Step } from "./debug/playing.ts";
-export { type Stop as DebugStop, stopAt, stopsIn } from "./debug/stops.ts";
 export { type Flow, type FlowNode, nodeTitle, type Reference, type Transition, type Use } from "./flow/flow.ts";
 export { type Incoming, incoming } from "./flow/incoming.ts";
 export { nodeAt } from "./flow/nodeAt.ts";
@@ -24,6 +20,8 @@ export { drive } from "./flowtest/drive.ts";
 export { type FirstTest, firstTest } from "./flowtest/firstTest.ts";
 export type { Case, FlowTest } from "./flowtest/model.ts";
 export { type CaseResult, caseIds, runCase } from "./flowtest/run.ts";
+export type { Snapshot, Snapshots } from "./flowtest/snapshot.ts";
+export { snapshotFileOf, snapshotsIn, snapshotText } from "./flowtest/snapshotFile.ts";
 export { describeTrace, traceLines } from "./flowtest/transcript.ts";
 export { visitsOf } from "./flowtest/visits.ts";
 export { type Answered, writtenCase } from "./flowtest/writtenCase.ts";

@@ -4,6 +4,7 @@ import type { Skill } from "../simulate/state.ts";
 import { matchesGlob } from "../text/glob.ts";
 import { nearest } from "../text/nearest.ts";
 import type { FlowTest } from "./model.ts";
+import type { Snapshots } from "./snapshot.ts";
 
 /** What the cases of a document are walked with. */
 export interface TestContext {
@@ -14,6 +15,8 @@ export interface TestContext {
   readonly unreadable: ReadonlyMap<string, string>;
   /** The name that such a file was probably meant to have. */
   readonly meant?: ReadonlyMap<string, string>;
+  /** The traces that are kept beside the document. */
+  readonly snapshots?: Snapshots;
   /** The first of these reasons: what a case without its flow says, rather than just that there is none. */
   readonly why?: string;
 }

@@ -2,17 +2,19 @@ import type { Flow } from "../flow/flow.ts";
 import { advance } from "../simulate/index.ts";
 import type { Skill, State, Turn } from "../simulate/state.ts";
 import type { Case } from "./model.ts";
-import { answer, beginning, type MadeChoice, notOffered } from "./script.ts";
+import { answer, type Before, beginning, type MadeChoice, notOffered } from "./script.ts";
 
 /** A walk that a case was played on to its end, or to where the case could not go on. */
 export interface Walked {
   readonly flow: Flow;
   readonly state: State;
-  /** Every turn taken, in order. */
+  /** Every turn that the case itself took, in order. */
   readonly turns: readonly TakenTurn[];
   readonly choices: readonly PlacedChoice[];
   /** Turns the walk never asked for, with their index in the case. */
   readonly unused: readonly { readonly index: number; readonly turn: Turn }[];
+  /** What was played before the case's own part, which alone is told above; undefined where nothing was. */
+  readonly before?: Before;
   /** Why the case could not go on, such as a choice that was not offered. */
   readonly stuck?: string;
 }
@@ -42,15 +44,18 @@ export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonl
   const turns: TakenTurn[] = [];
   const choices: PlacedChoice[] = [];
   let exhausted = false;
-  let { state, cursor } = beginning(flow, testCase, skills);
+  const begun = beginning(flow, testCase, skills);
+  let { state, cursor } = begun;
   const walked = (stuck?: string): Walked => ({
     flow,
     state,
     turns,
     choices,
     unused: testCase.turns.slice(cursor.turns).map((turn, i) => ({ index: cursor.turns + i, turn })),
+    before: begun.before,
     stuck,
   });
+  if (begun.stuck !== undefined) return walked(begun.stuck);
   while (state.wants.kind !== "nothing") {
     const { wants } = state;
     const scripted = answer(testCase, wants, cursor);
@@ -67,4 +72,30 @@ export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonl
     if (turn?.take !== undefined && state.wants.kind !== "choice") return walked(notOffered(turn, wants.node, []));
   }
   return walked();
+}
+
+/**
+ * The case's own part of a walk, as if it had begun at the node where it stood then: what is judged, and kept. Variables and
+ * results are what they came to.
+ */
+export function ownPart(walked: Walked): Walked {
+  const { before, state } = walked;
+  if (!before) return walked;
+  const since = before.trace - 1;
+  const placed = <T extends Moment>(moment: T): T => ({
+    ...moment,
+    trace: moment.trace - since,
+    says: moment.says - before.says,
+  });
+  return {
+    ...walked,
+    state: {
+      ...state,
+      trace: state.trace.from(before.trace, { step_id: before.node, kind: "enter" }),
+      says: state.says.from(before.says),
+      calls: state.calls.from(before.calls),
+    },
+    turns: walked.turns.map(placed),
+    choices: walked.choices.map(placed),
+  };
 }

@@ -45,6 +45,23 @@ export interface Case {
   readonly confirmPlaces?: readonly Place[];
   readonly options: WalkOptions;
   readonly expect?: Expectations;
+  /** What is played before it: it begins where that ends. */
+  readonly setup?: Setups;
+  /** Whether others begin where it ends: without expectations it passes when they can. */
+  readonly isSetup?: boolean;
+  /** The row it was made of, for a case that is written once for several. */
+  readonly row?: Row;
+}
+
+/** The cases that are played before a case, in order, each from where the one before it ended; or why there are none. */
+export type Setups =
+  | { readonly cases: readonly Case[]; readonly place: Place }
+  | { readonly why: string; readonly place: Place; readonly suggestion?: string };
+
+/** A row of a table: what `{column}` stands for in the case it makes. */
+export interface Row {
+  readonly path: Path;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export interface Mock {
@@ -77,6 +94,8 @@ export interface Expectations {
   readonly callCount?: Expected<number>;
   /** Entries that occur in this order, each compared on the members it names. */
   readonly trace?: Expected<readonly Readonly<Record<string, unknown>>[]>;
+  /** The whole trace is the one that is kept beside the file; where that is written. */
+  readonly snapshot?: Place;
 }
 
 export interface Expected<T> {

@@ -3,11 +3,13 @@ import type { Place } from "../flow/problem.ts";
 import { mockAnswer } from "../simulate/mock.ts";
 import type { Outcome, Skill, State } from "../simulate/state.ts";
 import { nearest } from "../text/nearest.ts";
-import { drive, type Walked } from "./drive.ts";
+import { drive, ownPart, type Walked } from "./drive.ts";
 import { type Failure, judge } from "./expect.ts";
 import type { Case } from "./model.ts";
 import { outcomeOf } from "./outcome.ts";
+import { isUnmocked } from "./script.ts";
 import { shown } from "./shown.ts";
+import { type Compared, compared, type Snapshots, snapshotFailure } from "./snapshot.ts";
 
 /** What came of a case. */
 export interface CaseResult {
@@ -33,6 +35,10 @@ export interface CaseResult {
   readonly choices: Walked["choices"];
   /** Turns the walk never asked for. */
   readonly unused: Walked["unused"];
+  /** What was played before it. */
+  readonly before?: Walked["before"];
+  /** How its trace compares with the one that is kept, for a case that expects a snapshot and came to a verdict. */
+  readonly snapshot?: Compared;
 }
 
 /** What a case is run with besides its flow. */
@@ -46,16 +52,21 @@ export interface RunWith {
   readonly id?: string;
   /** Why there is no flow, where that is known. */
   readonly why?: string;
+  /** What is kept beside the file of traces; nothing, where it is absent. */
+  readonly snapshots?: Snapshots;
+  /** A trace of which nothing is kept passes, or one that has changed too: somebody will write down what it is now. */
+  readonly accept?: "missing" | "all";
 }
 
 /**
  * Plays a case on a flow and judges it. Without expectations it passes when the outcome is `ended`, in a Flowyte playbook
  * also `branch_not_taken`. Never throws: a bug of ours is an errored case.
  */
-export function runCase(testCase: Case, given: Flow | undefined, { skills, now, file, id, why }: RunWith): CaseResult {
+export function runCase(testCase: Case, given: Flow | undefined, runWith: RunWith): CaseResult {
+  const { skills, now, file, id = `${runWith.file}#${testCase.name}`, why } = runWith;
   const began = now();
   const finish = (verdict: Verdict, walked?: Walked): CaseResult => ({
-    id: id ?? `${file}#${testCase.name}`,
+    id,
     name: testCase.name,
     file,
     place: testCase.place,
@@ -67,6 +78,7 @@ export function runCase(testCase: Case, given: Flow | undefined, { skills, now, 
     turns: walked?.turns ?? [],
     choices: walked?.choices ?? [],
     unused: walked?.unused ?? [],
+    ...(walked?.before && { before: walked.before }),
     ...verdict,
     durationMs: now() - began,
   });
@@ -75,7 +87,11 @@ export function runCase(testCase: Case, given: Flow | undefined, { skills, now, 
   if (hindrance || !flow) return finish(hindrance ?? errored(noFlow));
   try {
     const walked = drive(flow, testCase, { skills });
-    return finish(verdictOf(testCase, walked), walked);
+    const verdict =
+      testCase.isSetup && !testCase.expect
+        ? verdictOnSetup(testCase, walked)
+        : (withoutVerdict(testCase, walked) ?? verdictOn(testCase, walked, { ...runWith, id }));
+    return finish(verdict, walked);
   } catch (error) {
     return finish(errored(`Flowproof failed here: ${error instanceof Error ? error.message : String(error)}`));
   }
@@ -101,24 +117,21 @@ export function caseIds(file: string, cases: readonly Case[]): string[] {
   });
 }
 
-export type Verdict = Pick<CaseResult, "status"> & {
+type Verdict = Pick<CaseResult, "status"> & {
   readonly message?: string;
   readonly failures?: readonly Failure[];
+  readonly snapshot?: Compared;
 };
-
-/** What a walk shows about its case, wherever it was driven from; see `runCase`. */
-export function verdictOf(testCase: Case, walked: Walked): Verdict {
-  return withoutVerdict(testCase, walked) ?? verdictOn(testCase, walked);
-}
 
 function errored(message: string): Verdict {
   return { status: "errored", message };
 }
 
 /** Why a case is not even begun. */
-function hindranceTo({ skip, startAt }: Case, flow: Flow | undefined, why = noFlow): Verdict | undefined {
+function hindranceTo({ skip, startAt, setup }: Case, flow: Flow | undefined, why = noFlow): Verdict | undefined {
   if (skip !== undefined) return { status: "skipped", message: skip };
   if (!flow) return errored(why);
+  if (setup && "why" in setup) return errored(setup.why);
   if (!startAt || flow.byId.has(startAt.id)) return undefined;
   const meant = nearest(startAt.id, flow.byId.keys());
   return errored(
@@ -153,11 +166,37 @@ function unmocked({ mocks }: Case, state: State): string {
   return `"${node}" called ${what} whose mock ${shown(unusable, 60)} has neither "result" nor "error"`;
 }
 
-function verdictOn({ expect, place }: Case, walked: Walked): Verdict {
-  const failures = expect ? judge(walked, expect) : notEnded(walked, place);
-  const [first] = failures;
-  return first ? { status: "failed", message: first.message, failures } : { status: "passed" };
+/** A case that others begin after, and that expects nothing itself, passes when they can (Flowproof's choice). */
+function verdictOnSetup(testCase: Case, walked: Walked): Verdict {
+  const { state, stuck, unused } = walked;
+  if (stuck !== undefined) return errored(stuck);
+  const outcome = outcomeOf(state);
+  if (outcome === "transcript_exhausted" || (isUnmocked(state) && unused.length === 0)) return { status: "passed" };
+  const verdict = withoutVerdict(testCase, walked);
+  if (verdict) return verdict;
+  const where = state.endedAt === null ? `The outcome is ${outcome}` : `Ended at "${state.endedAt}"`;
+  const message = `${where}, so no case can begin where this one ends`;
+  return {
+    status: "failed",
+    message,
+    failures: [{ message, expected: "transcript_exhausted", actual: outcome ?? "open", place: testCase.place }],
+  };
 }
+
+function verdictOn({ expect, place }: Case, walked: Walked, { id, file, snapshots = none, accept }: RunWith): Verdict {
+  const own = ownPart(walked);
+  const failures = expect ? judge(own, expect) : notEnded(walked, place);
+  const snapshot = expect?.snapshot && compared(id!.slice(file.length + 1), own, snapshots);
+  if (snapshot && accept !== "all" && accept !== snapshot.status) {
+    const failure = snapshotFailure(snapshot, snapshots, expect.snapshot!);
+    if (failure) failures.push(failure);
+  }
+  const [first] = failures;
+  const verdict: Verdict = first ? { status: "failed", message: first.message, failures } : { status: "passed" };
+  return snapshot ? { ...verdict, snapshot } : verdict;
+}
+
+const none: Snapshots = new Map();
 
 function notEnded({ flow, state }: Walked, place: Place): Failure[] {
   const actual = outcomeOf(state) ?? "open";

@@ -1,6 +1,6 @@
 import type { Flow } from "../flow/flow.ts";
 import { choose, heard } from "../simulate/choose.ts";
-import { begin } from "../simulate/index.ts";
+import { advance, begin, resume } from "../simulate/index.ts";
 import { mockAnswer } from "../simulate/mock.ts";
 import type { Answer, Option, Setup, Skill, State, ToolAnswer, Turn, Wants } from "../simulate/state.ts";
 import type { Case, Mock } from "./model.ts";
@@ -41,11 +41,100 @@ export type Scripted =
 export interface Beginning {
   readonly state: State;
   readonly cursor: Cursor;
+  /** What was played before it; undefined where nothing was. */
+  readonly before?: Before;
+  /** Why it cannot begin there: nothing that is answered from here on shows anything. */
+  readonly stuck?: string;
 }
 
-/** The walk of a case up to where its first answer is needed. */
+/** The part of a walk that was played before a case, by its setups. */
+export interface Before {
+  /** What they are called, in order. */
+  readonly names: readonly string[];
+  /** The node where the walk stands. */
+  readonly node: string;
+  /** How long the walk's logs are: what comes behind is the case's own. */
+  readonly trace: number;
+  readonly says: number;
+  readonly calls: number;
+}
+
+/**
+ * The walk of a case up to where its first answer is needed. A case with setups begins where the last of them has no answer
+ * left: it is out of turns, or calls a tool that it does not mock (Flowproof's choice). Its own variables are set there, and
+ * its own mocks, tools to confirm and options count from there on.
+ */
 export function beginning(flow: Flow, testCase: Case, skills?: readonly Skill[]): Beginning {
-  return { state: begin(flow, setupOf(testCase, skills)), cursor: opening };
+  const { setup } = testCase;
+  if (!setup) return { state: begin(flow, setupOf(testCase, skills)), cursor: opening };
+  if ("why" in setup) return { state: begin(flow), cursor: opening, stuck: setup.why };
+  let ends = afterFirst;
+  let at: Beginning | undefined;
+  for (const one of setup.cases) {
+    let found = ends.get(one);
+    if (found?.flow !== flow || found.skills !== skills) {
+      found = { flow, skills, end: playedOut(flow, one, taken(flow, one, at, skills)), next: new WeakMap() };
+      ends.set(one, found);
+    }
+    at = found.end;
+    if (at.stuck !== undefined) return at;
+    ends = found.next;
+  }
+  const begun = taken(flow, testCase, at, skills);
+  const { node = "", trace, says, calls } = begun.state;
+  const names = setup.cases.map(({ name }) => name);
+  return { ...begun, before: { names, node, trace: trace.length, says: says.length, calls: calls.length } };
+}
+
+/** Where a setup ended that was played on a flow, and where the setups that were played after it did. */
+interface Ended {
+  readonly flow: Flow;
+  readonly skills: readonly Skill[] | undefined;
+  readonly end: Beginning;
+  readonly next: WeakMap<Case, Ended>;
+}
+
+/** Many cases begin after the same one, which is played once for all of them: states never change. */
+const afterFirst = new WeakMap<Case, Ended>();
+
+/** A walk as a case takes it up: from its start, or where the case before it has left it. */
+function taken(flow: Flow, testCase: Case, at: Beginning | undefined, skills?: readonly Skill[]): Beginning {
+  if (!at) return { state: begin(flow, setupOf(testCase, skills)), cursor: opening };
+  return { state: resume(flow, at.state, testCase), cursor: { ...at.cursor, turns: 0 } };
+}
+
+/** Plays a setup until it has no answer left. */
+function playedOut(flow: Flow, one: Case, begun: Beginning): Beginning {
+  let { state, cursor } = begun;
+  const stuck = (why: string): Beginning => ({ state, cursor, stuck: `The setup "${one.name}" ${why}` });
+  if (one.flow && one.flow !== flow) return stuck("walks a flow of its own, not the one of this case");
+  while (state.wants.kind !== "nothing") {
+    const { wants } = state;
+    const left = one.turns.length - cursor.turns;
+    if (wants.kind === "turn" && left === 0) return { state, cursor };
+    const scripted = answer(one, wants, cursor);
+    if ("stuck" in scripted) return stuck(`cannot be played: ${scripted.stuck}`);
+    const next = advance(flow, state, scripted.answer);
+    if (isUnmocked(next)) {
+      return left === 0
+        ? { state, cursor }
+        : stuck(`calls the tool of "${wants.node}" without a mock, with turns left`);
+    }
+    const turn = scripted.answer.kind === "turn" ? scripted.answer.turn : undefined;
+    state = next;
+    cursor = scripted.cursor;
+    if (turn?.take !== undefined && state.wants.kind !== "choice")
+      return stuck(`cannot be played: ${notOffered(turn, wants.node, [])}`);
+  }
+  const { outcome } = state.wants;
+  const where = state.endedAt === null ? `comes to nothing (${outcome})` : `ends at "${state.endedAt}"`;
+  const why = outcome === "ended" ? undefined : state.problems.at(-1)?.message;
+  return stuck(`${where}, so nothing can begin after it${why ? `: ${why}` : ""}`);
+}
+
+/** Whether a walk is over because nobody could say what a tool answers. */
+export function isUnmocked({ wants }: State): boolean {
+  return wants.kind === "nothing" && (wants.outcome === "unmocked_tool" || wants.outcome === "unmocked_skill");
 }
 
 /** What a walk of this case is begun with. */

@@ -2,12 +2,15 @@ import type { Flow } from "../flow/flow.ts";
 import type { Call, State, TraceEntry } from "../simulate/state.ts";
 import type { PlacedChoice, TakenTurn, Walked } from "./drive.ts";
 import { outcomeOf } from "./outcome.ts";
+import type { Before } from "./script.ts";
 
 /** What is needed of a walk to tell it; a case's result has it too. */
-export type Told = Pick<Walked, "turns" | "choices"> & { readonly state?: State };
+export type Told = Pick<Walked, "turns" | "choices" | "before"> & { readonly state?: State };
 
 /** What happened in a walk, one thing after the other. */
 export type Event =
+  /** What was played before the case itself, as one event: the cases that did so have traces of their own. */
+  | { readonly kind: "setup"; readonly node: string; readonly names: readonly string[] }
   | { readonly kind: "caller"; readonly node: string; readonly turn: TakenTurn }
   /** A line said; where it is an instruction, what a model was told to say. */
   | { readonly kind: "agent"; readonly node: string; readonly text: string; readonly instruction: boolean }
@@ -32,9 +35,10 @@ export type Event =
  * the calls are kept apart in a state; turns say where they meet, and between two turns each line stands behind the
  * arrival at its node.
  */
-export function tell({ state, turns, choices }: Told): Event[] {
+export function tell({ state, turns, choices, before }: Told): Event[] {
   if (!state) return [];
   const teller = new Teller(state, choices);
+  if (before) teller.skip(before);
   for (const turn of turns) {
     teller.tellUpTo(turn.trace, turn.says);
     teller.events.push({ kind: "caller", node: turn.node, turn });
@@ -72,6 +76,13 @@ class Teller {
   constructor(state: State, choices: readonly PlacedChoice[]) {
     this.state = state;
     this.choices = new Map(choices.map((choice) => [choice.trace, choice]));
+  }
+
+  skip({ names, node, trace, says, calls }: Before): void {
+    this.trace = trace;
+    this.says = says;
+    this.calls = calls;
+    this.events.push({ kind: "setup", node, names });
   }
 
   tellUpTo(trace: number, says: number): void {

@@ -40,6 +40,13 @@ export type TraceRow =
 function rowOf(event: Event, state: State, flow: Flow): TraceRow | undefined {
   const { node } = event;
   switch (event.kind) {
+    case "setup":
+      return {
+        who: "margin",
+        text: node,
+        note: `begins after ${event.names.map((name) => `"${name}"`).join(", ")}`,
+        node,
+      };
     case "caller":
       return { who: "caller", text: callerLine(event.turn.turn), node };
     case "agent":

@@ -4,14 +4,17 @@
 import type { Flow } from "../../flow/flow.ts";
 import type { Case, FlowTest } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
+import { remember } from "../../text/remember.ts";
 import { list, object, own } from "../../text/value.ts";
 import { flowytePlaybook, flowyteSkills } from "../flowyte/index.ts";
 import { bodyOf, type Format, type Source } from "../format.ts";
 import { voicetestGraph } from "../voicetest/index.ts";
 import { yapprAgent, yapprFlow, yapprTest } from "../yappr/index.ts";
-import { caseOf } from "./case.ts";
-import { Cases, casesOf, testsWith, type Written } from "./cases.ts";
+import { caseOf, layerOf } from "./case.ts";
+import { Cases, casesOf, type Made, testsWith, type Written } from "./cases.ts";
+import type { Layer } from "./layer.ts";
 import { mentionsOf } from "./mentions.ts";
+import { setupsFor } from "./setups.ts";
 import { wanted } from "./wanted.ts";
 
 const names = [".flowtest.json", ".yappr-test.json", ".flowyte-test.json"];
@@ -68,15 +71,24 @@ function testsOf(source: Source, skills: FlowTest["skills"]): FlowTest {
   const cases = own(body, "cases");
   // A file that is begun with turns instead of cases is read as the one case it will probably be.
   const single = cases === undefined && looksLikeCase(body);
+  const defaults = single ? undefined : object(own(body, "defaults"));
   const written = single
     ? [{ value: body, path: at, index: 0 }]
     : list(cases).flatMap((value, index): Written[] =>
-        object(value) ? [{ value, path: [...at, "cases", index], index }] : [],
+        object(value) ? [{ value, path: [...at, "cases", index], index, defaults }] : [],
       );
+  const given: Layer | undefined = defaults && { value: defaults, path: [...at, "defaults"] };
   // Cases are read later: whatever they are read with outlives the version before, and must not hold it.
   const inside = { ...source, before: undefined };
-  const read = ({ value, path, index }: Written): Case =>
-    caseOf(value, path, index, single ? undefined : inlineOf(inside, value, path));
+  const flowIn = remember(({ value, path }: Written) => (single ? undefined : inlineOf(inside, value, path)));
+  const read = (made: Made, cases: Cases): Case =>
+    caseOf(layerOf(made), {
+      name: made.name,
+      flow: flowIn(made.written),
+      defaults: given && made.row ? { ...given, row: made.row } : given,
+      isSetup: cases.isSetup(made.name),
+      find: (setup, name) => setupsFor(cases, setup, name),
+    });
   const all = new Cases(written, read, casesOf(source.before?.tests));
   return testsWith(all, hasFlow, { flow: flowOf(source), skills });
 }

@@ -70,7 +70,7 @@ class Mentions {
         !names.some((name) => this.called(name, "variable"))
       )
         continue;
-      const places = this.cases.at(this.index).turnPlaces ?? [];
+      const places = this.cases.at(this.index)[0]?.turnPlaces ?? [];
       const entryOf = (place = places[turn]): unknown => place && "path" in place && place.path.at(-1);
       while (turn < places.length && Number(entryOf()) < i) turn++;
       if (entryOf() !== i) continue; // what the agent says is no turn
@@ -154,7 +154,7 @@ class Mentions {
   private add(mention: Mention & { readonly place: { readonly path: Path } }): void {
     const { place } = mention;
     const path = [...this.cases.written[this.index]!.path, ...place.path];
-    this.found.push({ ...mention, place: { ...place, path }, case: this.cases.at(this.index) });
+    this.found.push({ ...mention, place: { ...place, path }, case: this.cases.at(this.index)[0] });
   }
 }
 

@@ -37,12 +37,7 @@ export const flowyte: Walk<Own> = {
     return walk;
   },
 
-  enter(flow, state, node) {
-    const { question: _, ...own } = state.own;
-    const walk: Draft = { ...state, own: { ...own, arrivals: 0, keys: "" } };
-    walkFrom(flow, walk, node);
-    return walk;
-  },
+  resumed: (own, { confirm, options }) => ({ ...own, setup: { ...own.setup, confirm, options } }),
 };
 
 /** Takes the answer a node has waited for. The handle to leave by; undefined when it wants more or the walk is over. */

@@ -178,6 +178,7 @@ describe("a case", () => {
         outcome: { value: "ended", place: { path: [...path, "expect", "outcome"] } },
       },
       flow: undefined,
+      setup: undefined,
     });
   });
 

@@ -1,0 +1,84 @@
+import type { Row } from "../../flowtest/model.ts";
+import type { Path } from "../../text/json.ts";
+import { type Json, object, own } from "../../text/value.ts";
+
+/** A single pair of braces. What stands in two is a token of a vendor's, and stays. */
+const placeholder = /(?<!\{)\{([^{}]+)\}(?!\})/g;
+
+/**
+ * A value with the columns of a row in place of their `{name}`. A text that is one placeholder and nothing else becomes
+ * the row's value, of whatever type; within other words its text. A name that is no column of the row stays as it is: flows
+ * have placeholders of their own. Iterative, because a value's nesting may be the user's.
+ */
+export function filled(value: unknown, { values }: Row): unknown {
+  const open: { readonly from: object; readonly to: unknown[] | Record<string, unknown> }[] = [];
+  const begin = (from: unknown): unknown => {
+    if (typeof from === "string") return filledText(from, values);
+    if (typeof from !== "object" || from === null) return from;
+    const to = Array.isArray(from) ? [] : {};
+    open.push({ from, to });
+    return to;
+  };
+  const whole = begin(value);
+  for (let top = open.pop(); top; top = open.pop()) {
+    const { from, to } = top;
+    if (Array.isArray(to)) for (const item of from as unknown[]) to.push(begin(item));
+    else for (const [key, item] of Object.entries(from)) put(to, filledKey(key, values), begin(item));
+  }
+  return whole;
+}
+
+/** A key with columns in place of their names: always a text. */
+export function filledKey(key: string, values: Json): string {
+  return key.includes("{") ? key.replace(placeholder, (all, name: string) => inWords(own(values, name)) ?? all) : key;
+}
+
+/** The column that a text stands for, when it is its placeholder and nothing else. */
+export function columnOf(text: unknown, values: Json): string | undefined {
+  if (typeof text !== "string" || !text.startsWith("{") || !text.endsWith("}")) return undefined;
+  const name = text.slice(1, -1);
+  return own(values, name) === undefined || /[{}]/.test(name) ? undefined : name;
+}
+
+/** Whether the text, a string or a key, has a placeholder of one of these columns in it. */
+export function hasColumn(text: string, values: Json): boolean {
+  for (const [, name] of text.matchAll(placeholder)) if (own(values, name!) !== undefined) return true;
+  return false;
+}
+
+/** Where a value is written that stands as `raw` at `path` of a case: for a placeholder alone that is the row's cell. */
+export function placeOf(raw: unknown, path: Path, row: Row | undefined): Path {
+  const column = row && columnOf(raw, row.values);
+  return column === undefined ? path : [...row!.path, column];
+}
+
+function filledText(text: string, values: Json): unknown {
+  if (!text.includes("{")) return text;
+  const column = columnOf(text, values);
+  return column === undefined ? filledKey(text, values) : own(values, column);
+}
+
+function inWords(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "object" || value === null) return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // nested more deeply than a text can be made of
+  }
+}
+
+/** Sets a member of its own, whatever its name. */
+function put(to: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(to, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** The rows of a case that is written for several; undefined for any other case. */
+export function rowsOf(value: unknown, path: Path): readonly Row[] | undefined {
+  const each = own(value, "each");
+  if (!Array.isArray(each)) return undefined;
+  return each.flatMap((row, i): Row[] => {
+    const values = object(row);
+    return values ? [{ path: [...path, "each", i], values }] : [];
+  });
+}
