@@ -20,6 +20,7 @@ export { drive } from "./flowtest/drive.ts";
 export { type FirstTest, firstTest } from "./flowtest/firstTest.ts";
 export type { Case, FlowTest } from "./flowtest/model.ts";
 export { type CaseResult, caseIds, runCase } from "./flowtest/run.ts";
+export { generator, inRandomOrder, seeds } from "./flowtest/shuffle.ts";
 export type { Snapshot, Snapshots } from "./flowtest/snapshot.ts";
 export { snapshotFileOf, snapshotsIn, snapshotText } from "./flowtest/snapshotFile.ts";
 export { describeTrace, traceLines } from "./flowtest/transcript.ts";

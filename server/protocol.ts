@@ -62,16 +62,28 @@ export interface RunParams {
   readonly run: string;
   /** Files to run, all their cases or those named. */
   readonly files: readonly { readonly uri: string; readonly ids?: readonly string[] }[];
+  /** Draws another order than the written one: the same number, the same order. A further round has the next number. */
+  readonly seed?: number;
+  /** Runs everything again, so many times at most, until a round in which something does not pass; default once. */
+  readonly rounds?: number;
+  /** `failed`: no traces of cases that passed. */
+  readonly traces?: "all" | "failed";
 }
+/** The counts are those of the last round. */
 export interface RunResult {
   readonly passed: number;
   readonly failed: number;
   readonly errored: number;
   readonly skipped: number;
   readonly cancelled: boolean;
+  /** How many rounds there were. */
+  readonly rounds: number;
 }
 
-/** Server to client, while a run lasts: cases that have come to a verdict, in batches. */
+/**
+ * Server to client, while a run lasts: cases that have come to a verdict, in batches. Of further rounds only what has not
+ * passed.
+ */
 export const Results = "flowproof/results";
 export interface ResultsParams {
   readonly run: string;
@@ -98,6 +110,32 @@ export interface TraceLine {
   readonly text: string;
   readonly at?: { readonly uri: string; readonly range: Range };
 }
+
+/** Client to server: run cases now and again whenever a change can affect them, saved or not, until `Unfollow`. */
+export const Follow = "flowproof/follow";
+export interface FollowParams {
+  /** Chosen by the client; what comes of it carries it. */
+  readonly follow: string;
+  /** Folders, files, or cases of files; everything there is and will be without it. */
+  readonly include?: RunTarget;
+  readonly exclude?: RunTarget;
+}
+export const Unfollow = "flowproof/unfollow";
+export type UnfollowParams = Pick<FollowParams, "follow">;
+
+/** Server to client: cases run again for a `Follow`, and their `Results` carry `run`. */
+export const Rerun = "flowproof/rerun";
+export interface RerunParams {
+  readonly follow: string;
+  readonly run: string;
+  readonly files: readonly { readonly uri: string; readonly ids: readonly string[] }[];
+}
+/** Server to client: no more results come; what has none was stopped by a further change, and will run again. */
+export const RerunEnded = "flowproof/rerunEnded";
+export type RerunEndedParams = Pick<RerunParams, "run">;
+
+/** In a run of more cases than this only those that do not pass are told with their traces (Flowproof's choice). */
+export const mostTraces = 100;
 
 /** Client to server: what new flows can be begun with. */
 export const Skeletons = "flowproof/skeletons";

@@ -32,12 +32,16 @@ import {
   type FilesParams,
   FirstTest,
   type FirstTestParams,
+  Follow,
+  type FollowParams,
   type InitializationOptions,
   Run,
   type RunParams,
   type RunResult,
   type Skeleton,
   Skeletons,
+  Unfollow,
+  type UnfollowParams,
 } from "./protocol.ts";
 import { answerAboutNames } from "./requests.ts";
 import { Session } from "./session.ts";
@@ -169,6 +173,14 @@ export function serve(connection: Connection, host: Host): void {
     attempt("Running tests", null, async (params: RunParams, token): Promise<RunResult | null> => {
       return (await answers()?.run(params, token)) ?? null;
     }),
+  );
+  connection.onNotification(
+    Follow,
+    attempt("Following tests", undefined, (params: FollowParams) => session?.follow(params)),
+  );
+  connection.onNotification(
+    Unfollow,
+    attempt("Following tests no more", undefined, (params: UnfollowParams) => session?.unfollow(params)),
   );
   answerAboutNames(connection, attempt, () => session?.world);
   connection.listen();

@@ -13,6 +13,7 @@ import { Documents, type Snapshot } from "./documents.ts";
 import { LensRefresh } from "./features/codeLens.ts";
 import { status } from "./features/status.ts";
 import { FlowFiles } from "./flowFiles.ts";
+import { Following } from "./following.ts";
 import { stackOf } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
 import * as protocol from "./protocol.ts";
@@ -40,6 +41,7 @@ export class Session {
   private readonly catalogues: Catalogues;
   private readonly diagnostics: Diagnostics;
   private readonly visits: Visits;
+  private readonly following: Following;
   private readonly lensRefresh: LensRefresh;
 
   constructor(connection: Connection, host: Host, client: Client) {
@@ -79,6 +81,16 @@ export class Session {
       changed: () => this.lensRefresh.ask(),
       failed,
     });
+    this.following = new Following({
+      documents,
+      workspace,
+      testFiles: this.testFiles,
+      now: host.now,
+      begins: (rerun) => connection.sendNotification(protocol.Rerun, rerun),
+      told: (results) => connection.sendNotification(protocol.Results, results),
+      ended: (run) => connection.sendNotification(protocol.RerunEnded, { run } satisfies protocol.RerunEndedParams),
+      failed,
+    });
     const { testFiles, flowFiles, catalogues } = this;
     this.world = { now: host.now, client, documents, workspace, testFiles, flowFiles, catalogues };
     this.answers = new Answers({
@@ -97,6 +109,7 @@ export class Session {
 
   ended(): void {
     this.diagnostics.dispose();
+    this.following.dispose();
   }
 
   // What the client tells.
@@ -106,10 +119,12 @@ export class Session {
     this.documents.didOpen(item);
     this.diagnostics.opened(item.uri);
     this.diagnostics.touched(item.uri); // it may come with changes that were never saved
+    this.following.touched();
   }
 
   changed(params: DidChangeTextDocumentParams): void {
     this.documents.didChange(params);
+    this.following.touched();
     this.diagnostics.changed(params.textDocument.uri);
   }
 
@@ -120,6 +135,7 @@ export class Session {
   closed(uri: string): void {
     const gaveSettings = this.documents.open(uri)?.document.settings !== undefined;
     this.documents.didClose(uri);
+    this.following.touched();
     this.diagnostics.closed(uri);
     this.diagnostics.touched(uri);
     this.settings.forget(uri);
@@ -134,6 +150,7 @@ export class Session {
     this.workspace.setFiles(uris);
     // A whole folder may have gone or come back without a word about the files in it.
     this.documents.forgetAll();
+    this.following.touched();
     this.diagnostics.all();
     this.testFiles.prune();
     this.flowFiles.prune((key) => this.workspace.has(key) || this.documents.isOpen(key));
@@ -157,6 +174,15 @@ export class Session {
     this.diagnostics.all();
     this.giveFlows();
     this.list(uris);
+  }
+
+  /** Some cases are to be run again whenever a change can affect them. */
+  follow(params: protocol.FollowParams): void {
+    this.following.begin(params);
+  }
+
+  unfollow({ follow }: protocol.UnfollowParams): void {
+    this.following.end(follow);
   }
 
   configurationChanged(settings: unknown): void {
@@ -210,6 +236,8 @@ export class Session {
 
   private testsChanged(now: TestFile | undefined, before: TestFile | undefined): void {
     const { uri } = (now ?? before)!;
+    // Of an edit of an open file it is known already.
+    if (!this.documents.isOpen(uri)) this.following.touched();
     if (now?.cases !== before?.cases)
       this.tell(protocol.Tests, { uri, cases: now?.cases ?? [] } satisfies protocol.TestsParams);
     for (const flow of new Set([now?.flow, before?.flow])) {
@@ -246,6 +274,7 @@ export class Session {
     if (isCatalogueName(uri)) this.diagnostics.touched(anyCatalogueBeside(uri));
     if (this.documents.isOpen(uri)) return;
     this.documents.forget(uri);
+    this.following.touched();
     this.diagnostics.touched(uri);
     this.retrace(keyOf(uri));
   }

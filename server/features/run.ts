@@ -1,7 +1,9 @@
-import type { CancellationToken, Location } from "vscode-languageserver";
-import { type Case, type CaseResult, caseIds, type Flow, locate, runCase, traceLines } from "../../engine/index.ts";
+import type { CancellationToken } from "vscode-languageserver";
+import { type Case, caseIds, generator, inRandomOrder, seeds } from "../../engine/index.ts";
+import { Batches } from "../batches.ts";
 import type { Snapshot } from "../documents.ts";
 import { stackOf } from "../guard.ts";
+import { Play } from "../play.ts";
 import type { CaseVerdict, RunParams, RunResult } from "../protocol.ts";
 import { Slices } from "../slices.ts";
 import { keyOf, nameOf } from "../uris.ts";
@@ -16,65 +18,81 @@ export interface RunHost {
   failed(what: string, error: unknown): void;
 }
 
-/** Verdicts are told when this many are there, or this many milliseconds have passed. */
-const BATCH = 200;
-const DELAY = 50;
-
 /**
- * Runs cases as they stand in the editor, or else on disk; every file is read once a run. In slices: a run of any length
+ * Runs cases as they stand in the editor, or else on disk; every file is read once a round. In slices: a run of any length
  * holds up no edit, and can be cancelled.
  */
 export async function run(params: RunParams, host: RunHost): Promise<RunResult> {
-  const one = new TestRun(host);
-  for (const { uri, ids } of params.files) {
-    if (host.cancelled.isCancellationRequested) break;
-    await one.file(uri, ids);
+  const slices = new Slices(host.now);
+  for (let number = 1; ; number++) {
+    const round = new Round(params, number, host, slices);
+    const counts = await round.play();
+    const cancelled = host.cancelled.isCancellationRequested;
+    const over = cancelled || counts.failed + counts.errored > 0 || number >= (params.rounds ?? 1);
+    if (over) return { ...counts, cancelled, rounds: number };
   }
-  return one.end();
 }
 
-class TestRun {
+/** Everything once. */
+class Round {
+  private readonly params: RunParams;
+  /** Which one it is, from 1. */
+  private readonly number: number;
   private readonly host: RunHost;
   private readonly slices: Slices;
+  private readonly batches: Batches;
+  private readonly random: (() => number) | undefined;
   private readonly found = new Map<string, Promise<Snapshot | undefined>>();
   private readonly counts = { passed: 0, failed: 0, errored: 0, skipped: 0 };
-  private batch: CaseVerdict[] = [];
-  private sent: number;
 
-  constructor(host: RunHost) {
+  constructor(params: RunParams, number: number, host: RunHost, slices: Slices) {
+    const { seed } = params;
+    this.params = params;
+    this.number = number;
     this.host = host;
-    this.slices = new Slices(host.now);
-    this.sent = host.now();
+    this.slices = slices;
+    this.batches = new Batches(host.now, (verdicts) => host.send(verdicts));
+    // Each round has an order of its own, as with the command's --order random.
+    if (seed !== undefined) this.random = generator((seed + number - 1) % seeds);
+  }
+
+  async play(): Promise<Omit<RunResult, "cancelled" | "rounds">> {
+    for (const { uri, ids } of this.inOrder(this.params.files)) {
+      if (this.host.cancelled.isCancellationRequested) break;
+      await this.file(uri, ids);
+    }
+    await this.batches.flush();
+    return this.counts;
   }
 
   /** Runs the cases of a file, or those of them that are named. */
-  async file(uri: string, wanted: readonly string[] | undefined): Promise<void> {
+  private async file(uri: string, wanted: readonly string[] | undefined): Promise<void> {
     const left = new Set(wanted);
     try {
       const snapshot = await this.find(uri);
       const { tests } = snapshot?.document ?? {};
       if (snapshot && tests) {
         const around = await this.host.surroundings(snapshot, (at) => this.find(at));
-        const ids = caseIds(snapshot.uri, tests.cases);
         const play = new Play(snapshot, around, this.host.now);
-        for (const [i, id] of ids.entries()) {
-          if (wanted && !left.delete(id)) continue;
+        for (const [testCase, id] of this.inOrder(chosen(tests.cases, caseIds(snapshot.uri, tests.cases), wanted))) {
           if (this.slices.over) await this.slices.next();
           if (this.host.cancelled.isCancellationRequested) return;
-          await this.tell(play.verdict(tests.cases[i]!, id, uri));
+          left.delete(id);
+          const result = play.run(testCase, id);
+          await this.tell(result.status, (traced) => play.verdict(testCase, result, uri, { traced }));
         }
       }
       const why = snapshot ? `${nameOf(uri)} has no such case any more` : `Could not read ${nameOf(uri)}`;
-      for (const id of left) await this.tell(errored(uri, id, why));
+      for (const id of left) await this.tell("errored", () => errored(uri, id, why));
     } catch (error) {
       this.host.failed(`Running ${uri}`, error);
-      for (const id of left) await this.tell(errored(uri, id, `Flowproof failed here: ${stackOf(error)}`));
+      const why = `Flowproof failed here: ${stackOf(error)}`;
+      for (const id of left) await this.tell("errored", () => errored(uri, id, why));
     }
   }
 
-  async end(): Promise<RunResult> {
-    await this.flush();
-    return { ...this.counts, cancelled: this.host.cancelled.isCancellationRequested };
+  private inOrder<T>(items: readonly T[]): readonly T[] {
+    return this.random ? inRandomOrder(items, this.random) : items;
   }
 
   private find(uri: string): Promise<Snapshot | undefined> {
@@ -87,75 +105,22 @@ class TestRun {
     return found;
   }
 
-  private async tell(verdict: CaseVerdict): Promise<void> {
-    this.counts[verdict.status]++;
-    this.batch.push(verdict);
-    if (this.batch.length >= BATCH || this.host.now() - this.sent >= DELAY) await this.flush();
-  }
-
-  private async flush(): Promise<void> {
-    const { batch } = this;
-    this.batch = [];
-    this.sent = this.host.now();
-    if (batch.length > 0) await this.host.send(batch);
+  /** Counts a verdict and has it sent; that a case has passed once more is no news. */
+  private async tell(status: CaseVerdict["status"], verdict: (traced: boolean) => CaseVerdict): Promise<void> {
+    this.counts[status]++;
+    const good = status === "passed" || status === "skipped";
+    if (good && this.number > 1) return;
+    await this.batches.add(verdict(!good || this.params.traces !== "failed"));
   }
 }
 
-/** The cases of one file, played and told in terms of the editor. */
-class Play {
-  private readonly snapshot: Snapshot;
-  private readonly around: Surroundings;
-  private readonly now: () => number;
-  private readonly nodes = new Map<Flow, Map<string, Location>>();
-
-  constructor(snapshot: Snapshot, around: Surroundings, now: () => number) {
-    this.snapshot = snapshot;
-    this.around = around;
-    this.now = now;
-  }
-
-  verdict(one: Case, id: string, uri: string): CaseVerdict {
-    const { document } = this.snapshot;
-    const { flow, skills, why } = this.around.context;
-    const result = runCase(one, flow, { skills, now: this.now, file: uri, id, why });
-    return {
-      uri,
-      id,
-      status: result.status,
-      duration: result.durationMs,
-      message: result.message,
-      failures: result.failures.map(({ message, expected, actual, place }) => ({
-        message,
-        expected,
-        actual,
-        range: this.snapshot.range(locate(document, place)),
-      })),
-      trace: this.trace(one, result),
-    };
-  }
-
-  private trace(one: Case, result: CaseResult): CaseVerdict["trace"] {
-    const flow = one.flow ?? this.around.context.flow;
-    if (!flow) return [];
-    const places = this.placesIn(flow, one.flow ? this.snapshot : this.around.flowIn);
-    return traceLines(result, flow).map(({ text, node }) => ({
-      text,
-      at: node === undefined ? undefined : places.get(node),
-    }));
-  }
-
-  /** Where the nodes of a flow are written; worked out once, many cases walk the same ones. */
-  private placesIn(flow: Flow, file: Snapshot | undefined): ReadonlyMap<string, Location> {
-    let places = this.nodes.get(flow);
-    if (!places) {
-      places = new Map();
-      if (file)
-        for (const [id, { idPlace }] of flow.byId)
-          places.set(id, { uri: file.uri, range: file.range(locate(file.document, idPlace)) });
-      this.nodes.set(flow, places);
-    }
-    return places;
-  }
+function chosen(
+  cases: readonly Case[],
+  ids: readonly string[],
+  wanted: readonly string[] | undefined,
+): (readonly [Case, id: string])[] {
+  const those = wanted && new Set(wanted);
+  return cases.flatMap((testCase, i) => (!those || those.has(ids[i]!) ? [[testCase, ids[i]!] as const] : []));
 }
 
 function errored(uri: string, id: string, message: string): CaseVerdict {

@@ -26,6 +26,10 @@ import {
   Files,
   Read,
   type ReadParams,
+  Rerun,
+  RerunEnded,
+  type RerunEndedParams,
+  type RerunParams,
   Results,
   type ResultsParams,
   Run,
@@ -77,6 +81,8 @@ type Told =
   | { kind: "tests"; params: TestsParams }
   | { kind: "status"; params: StatusParams }
   | { kind: "results"; params: ResultsParams }
+  | { kind: "rerun"; params: RerunParams }
+  | { kind: "rerunEnded"; params: RerunEndedParams }
   | { kind: "refresh"; params: undefined }
   | { kind: "log"; params: LogMessageParams };
 type Params<K extends Told["kind"]> = Extract<Told, { kind: K }>["params"];
@@ -147,6 +153,8 @@ export class Client {
     connection.onNotification(Tests, (params) => tell({ kind: "tests", params }));
     connection.onNotification(Status, (params) => tell({ kind: "status", params }));
     connection.onNotification(Results, (params) => tell({ kind: "results", params }));
+    connection.onNotification(Rerun, (params) => tell({ kind: "rerun", params }));
+    connection.onNotification(RerunEnded, (params) => tell({ kind: "rerunEnded", params }));
     connection.onNotification("window/logMessage", (params) => tell({ kind: "log", params }));
     connection.onRequest("workspace/codeLens/refresh", () => {
       tell({ kind: "refresh", params: undefined });

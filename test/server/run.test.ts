@@ -25,7 +25,7 @@ suite("running flow tests", () => {
     client.files.set(flow, booking);
     client.files.set(tests, bookingTests);
     const { verdicts, ...counts } = await client.run([{ uri: tests }]);
-    assert.deepEqual(counts, { passed: 2, failed: 0, errored: 0, skipped: 0, cancelled: false });
+    assert.deepEqual(counts, { passed: 2, failed: 0, errored: 0, skipped: 0, cancelled: false, rounds: 1 });
     assert.deepEqual(
       verdicts.map(({ uri, id, status, failures }) => ({ uri, id, status, failures })),
       ["books", "leaves"].map((name) => ({ uri: tests, id: `${tests}#${name}`, status: "passed", failures: [] })),
@@ -91,7 +91,7 @@ suite("running flow tests", () => {
       { uri: tests, ids: [`${tests}#books`, `${tests}#gone`] },
       { uri: "file:///repo/none.json", ids: ["file:///repo/none.json#x"] },
     ]);
-    assert.deepEqual(counts, { passed: 0, failed: 0, errored: 4, skipped: 0, cancelled: false });
+    assert.deepEqual(counts, { passed: 0, failed: 0, errored: 4, skipped: 0, cancelled: false, rounds: 1 });
     assert.deepEqual(
       verdicts.map(({ status, message }) => `${status}: ${message}`),
       [

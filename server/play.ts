@@ -1,0 +1,72 @@
+import type { Location } from "vscode-languageserver";
+import { type Case, type CaseResult, type Flow, type Given, locate, runCase, traceLines } from "../engine/index.ts";
+import type { Snapshot } from "./documents.ts";
+import type { CaseVerdict } from "./protocol.ts";
+import type { Surroundings } from "./workspace.ts";
+
+/** The cases of one version of a file, run and told in terms of the editor. */
+export class Play {
+  private readonly snapshot: Snapshot;
+  private readonly around: Surroundings;
+  private readonly now: () => number;
+  private readonly nodes = new Map<Flow, Map<string, Location>>();
+
+  constructor(snapshot: Snapshot, around: Surroundings, now: () => number) {
+    this.snapshot = snapshot;
+    this.around = around;
+    this.now = now;
+  }
+
+  /** What a case is run with. */
+  given(testCase: Case): Given {
+    const { flow, skills, why } = this.around.context;
+    return { testCase, flow, skills, why };
+  }
+
+  run(testCase: Case, id: string): CaseResult {
+    const { flow, skills, why } = this.around.context;
+    return runCase(testCase, flow, { skills, now: this.now, file: this.snapshot.uri, id, why });
+  }
+
+  /** What the editor is told; `uri` is the file as whoever asked spells it. */
+  verdict(testCase: Case, result: CaseResult, uri: string, { traced }: { readonly traced: boolean }): CaseVerdict {
+    const { document } = this.snapshot;
+    return {
+      uri,
+      id: result.id,
+      status: result.status,
+      duration: result.durationMs,
+      message: result.message,
+      failures: result.failures.map(({ message, expected, actual, place }) => ({
+        message,
+        expected,
+        actual,
+        range: this.snapshot.range(locate(document, place)),
+      })),
+      trace: traced ? this.trace(testCase, result) : [],
+    };
+  }
+
+  private trace(testCase: Case, result: CaseResult): CaseVerdict["trace"] {
+    const flow = testCase.flow ?? this.around.context.flow;
+    if (!flow) return [];
+    const places = this.placesIn(flow, testCase.flow ? this.snapshot : this.around.flowIn);
+    return traceLines(result, flow).map(({ text, node }) => ({
+      text,
+      at: node === undefined ? undefined : places.get(node),
+    }));
+  }
+
+  /** Where the nodes of a flow are written; worked out once, many cases walk the same ones. */
+  private placesIn(flow: Flow, file: Snapshot | undefined): ReadonlyMap<string, Location> {
+    let places = this.nodes.get(flow);
+    if (!places) {
+      places = new Map();
+      if (file)
+        for (const [id, { idPlace }] of flow.byId)
+          places.set(id, { uri: file.uri, range: file.range(locate(file.document, idPlace)) });
+      this.nodes.set(flow, places);
+    }
+    return places;
+  }
+}
