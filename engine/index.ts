@@ -9,6 +9,10 @@ export {
   type Stop,
   schemaAt,
 } from "./complete/index.ts";
+export { asking, hit, hitProblem, type Terms } from "./debug/breakpoint.ts";
+export { type Command, commandOf, commands } from "./debug/command.ts";
+export { Playing, type Step } from "./debug/playing.ts";
+export { type Stop as DebugStop, stopAt, stopsIn } from "./debug/stops.ts";
 export { type Flow, type FlowNode, nodeTitle, type Reference, type Transition, type Use } from "./flow/flow.ts";
 export { type Incoming, incoming } from "./flow/incoming.ts";
 export { nodeAt } from "./flow/nodeAt.ts";

@@ -1,10 +1,14 @@
 import {
-  type Case,
+  affected,
   caseIds,
   type Document,
   drive,
   type Flow,
   type FlowNode,
+  type Given,
+  type Ran,
+  ran,
+  type State,
   type TestContext,
   visitsOf,
 } from "../engine/index.ts";
@@ -32,7 +36,7 @@ export interface Reaching {
   readonly name: string;
 }
 
-/** Which cases come to which nodes, worked out in the background by playing them. */
+/** Which cases come to which nodes and take which ways out of them, worked out in the background by playing them. */
 export class Visits {
   private readonly host: VisitsHost;
   private readonly known = new Map<Key, Known>();
@@ -48,14 +52,24 @@ export class Visits {
    * changed since. Undefined before the first time.
    */
   reaching(flow: Snapshot): ((node: FlowNode) => readonly Reaching[]) | undefined {
-    this.look(flow);
-    const cases = this.known.get(flow.key)?.cases;
-    return cases && ((node) => cases.get(node.id) ?? []);
+    const met = this.met(flow);
+    return met && ((node) => met.get(arrival(node.id)) ?? none);
+  }
+
+  /** The cases that take the `index`th transition of a node; otherwise as `reaching`. */
+  taking(flow: Snapshot): ((node: FlowNode, index: number) => readonly Reaching[]) | undefined {
+    const met = this.met(flow);
+    return met && ((node, index) => met.get(wayOut(node.id, index)) ?? none);
   }
 
   /** What a flow's tests walk with may have changed: worked out anew where somebody has asked before. */
   touched(flow: Snapshot): void {
     if (this.known.has(flow.key)) this.look(flow);
+  }
+
+  private met(flow: Snapshot): Known["met"] | undefined {
+    this.look(flow);
+    return this.known.get(flow.key)?.met;
   }
 
   private look(flow: Snapshot): void {
@@ -83,9 +97,14 @@ export class Visits {
     const from = [flow.document, ...tests.flatMap(({ document, skills }) => [document, skills])];
     const before = this.known.get(flow.key);
     if (before && before.from.length === from.length && before.from.every((each, i) => each === from[i])) return;
-    const cases = await this.play(tests);
-    this.known.set(flow.key, { from, cases });
-    if (!before || !same(before.cases, cases)) this.host.changed(flow.key);
+    const slices = new Slices(this.host.now);
+    const walks = await play(tests, before?.walks, slices);
+    if (before && sameWays([...before.walks.values()], [...walks.values()])) {
+      this.known.set(flow.key, { from, walks, met: before.met });
+      return;
+    }
+    this.known.set(flow.key, { from, walks, met: await turnAround(walks, slices) });
+    this.host.changed(flow.key);
   }
 
   /** The files whose tests walk the very flow. */
@@ -102,26 +121,6 @@ export class Visits {
     );
     return found.filter((each) => each !== undefined);
   }
-
-  private async play(tests: readonly Tests[]): Promise<Map<string, Reaching[]>> {
-    const cases = new Map<string, Reaching[]>();
-    const slices = new Slices(this.host.now);
-    for (const { uri, document, flow, skills } of tests) {
-      const all = document.tests?.cases ?? [];
-      const ids = caseIds(uri, all);
-      for (const [i, one] of all.entries()) {
-        if (slices.over) await slices.next();
-        if (one.skip !== undefined || one.flow) continue;
-        const reaching: Reaching = { uri, id: ids[i]!, name: one.name };
-        for (const node of nodesOn(one, flow, skills)) {
-          const others = cases.get(node);
-          if (others) others.push(reaching);
-          else cases.set(node, [reaching]);
-        }
-      }
-    }
-    return cases;
-  }
 }
 
 /** A file of tests and what they walk with. */
@@ -132,21 +131,83 @@ interface Tests {
   readonly skills: TestContext["skills"];
 }
 
+/** A case that was played: where it came, and which ways it took, each once. */
+interface Walk {
+  readonly reaching: Reaching;
+  readonly ran: Ran;
+  readonly met: readonly string[];
+}
+
 interface Known {
   /** What it was worked out from: the flow, its tests and their skills, the very versions. */
   readonly from: readonly unknown[];
-  readonly cases: ReadonlyMap<string, readonly Reaching[]>;
+  /** By the ids of the cases, in their order. */
+  readonly walks: ReadonlyMap<string, Walk>;
+  /** The cases that come to a node, by its `arrival`, or take a way out of it, by `wayOut`. */
+  readonly met: ReadonlyMap<string, readonly Reaching[]>;
 }
 
-/** The nodes that a case comes to, each once. */
-function nodesOn(one: Case, flow: Flow, skills: TestContext["skills"]): Set<string> {
-  return new Set(visitsOf(drive(flow, one, { skills }).state).map(({ node }) => node));
+const none: readonly Reaching[] = [];
+
+/** Plays the cases that a change since `before` can affect; of the others it is known where they go. */
+async function play(
+  tests: readonly Tests[],
+  before: Known["walks"] | undefined,
+  slices: Slices,
+): Promise<Known["walks"]> {
+  const walks = new Map<string, Walk>();
+  for (const { uri, document, flow, skills } of tests) {
+    const all = document.tests?.cases ?? [];
+    const ids = caseIds(uri, all);
+    for (const [i, testCase] of all.entries()) {
+      if (slices.over) await slices.next();
+      if (testCase.skip !== undefined || testCase.flow) continue;
+      const reaching: Reaching = { uri, id: ids[i]!, name: testCase.name };
+      const given: Given = { testCase, flow, skills };
+      const known = before?.get(reaching.id);
+      if (known && !affected(known.ran, given))
+        walks.set(reaching.id, { ...known, ran: { ...given, read: known.ran.read } });
+      else {
+        const walked = drive(flow, testCase, { skills });
+        walks.set(reaching.id, { reaching, ran: ran(given, walked), met: metBy(walked.state) });
+      }
+    }
+  }
+  return walks;
 }
 
-function same(a: Known["cases"], b: Known["cases"]): boolean {
-  return a.size === b.size && [...a].every(([node, cases]) => idsOf(cases) === idsOf(b.get(node)));
+function metBy(state: State): string[] {
+  const met = new Set(visitsOf(state).map(({ node }) => arrival(node)));
+  for (const { from, transition } of state.taken)
+    if (transition) met.add(wayOut(from.id, from.transitions.indexOf(transition)));
+  return [...met];
 }
 
-function idsOf(cases: readonly Reaching[] | undefined): string | undefined {
-  return cases?.map(({ id }) => id).join("\n");
+// What a node and a way out of it are known by: ids may be any text, so each begins with what no other kind begins with.
+const arrival = (node: string): string => `node ${node}`;
+const wayOut = (node: string, index: number): string => `${index} ${node}`;
+
+/** Who meets what, from what each meets. */
+async function turnAround(walks: Known["walks"], slices: Slices): Promise<Known["met"]> {
+  const all = new Map<string, Reaching[]>();
+  for (const { reaching, met } of walks.values()) {
+    if (slices.over) await slices.next();
+    for (const each of met) {
+      const others = all.get(each);
+      if (others) others.push(reaching);
+      else all.set(each, [reaching]);
+    }
+  }
+  return all;
+}
+
+function sameWays(before: readonly Walk[], now: readonly Walk[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ reaching, met }, i) => {
+      const other = now[i]!;
+      if (reaching.id !== other.reaching.id) return false;
+      return met === other.met || (met.length === other.met.length && met.every((each, j) => each === other.met[j]));
+    })
+  );
 }

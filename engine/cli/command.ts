@@ -19,6 +19,8 @@ export interface Option {
   readonly values?: readonly string[];
   /** Whether it may be given several times; see `listOf`. */
   readonly multiple?: boolean;
+  /** What it means without a number behind it; an option without this needs its value. */
+  readonly implied?: string;
 }
 
 export interface Parsed {
@@ -31,6 +33,15 @@ export function listOf(value: Parsed["options"][string]): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : typeof value === "string" ? [value] : [];
 }
 
+/** A whole number given for an option, undefined without it. Throws Usage for anything else. */
+export function numberIn(options: Parsed["options"], name: string, least: number, most = 999_999): number | undefined {
+  const value = options[name];
+  if (typeof value !== "string") return undefined;
+  const number = /^\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new Usage(`--${name} is "${value}"; expected a whole number from ${least} to ${most}`);
+}
+
 /** A mistake in how the command was called, or in what it was given: said without a stack, exit code 2. */
 export class Usage extends Error {}
 
@@ -40,7 +51,7 @@ export function parse(command: Command, args: readonly string[]): Parsed {
   const known: Record<string, Option> = { ...command.options, help: { type: "boolean" } };
   try {
     parsed = parseArgs({
-      args: [...args],
+      args: withImplied(args, known),
       options: Object.fromEntries(
         Object.entries(known).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
       ),
@@ -56,4 +67,14 @@ export function parse(command: Command, args: readonly string[]): Parsed {
       throw new Usage(`--${name} is "${value}"; expected ${values.join(" or ")}`);
   }
   return { paths: parsed.positionals, options };
+}
+
+/** Arguments in which every option that may be without its number has one. */
+function withImplied(args: readonly string[], known: Readonly<Record<string, Option>>): string[] {
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  return args.map((arg, i) => {
+    const name = arg.slice(2);
+    const implied = i < end && arg.startsWith("--") && Object.hasOwn(known, name) ? known[name]!.implied : undefined;
+    return implied === undefined || /^\d+$/.test(args[i + 1] ?? "") ? arg : `${arg}=${implied}`;
+  });
 }

@@ -9,6 +9,7 @@ export interface Io {
   lines(): AsyncIterable<string>;
   /** Whether a person reads along: only then is output coloured. */
   readonly colours: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** The process's own streams. */
@@ -38,5 +39,6 @@ export function processIo(): Io {
       if (rest !== "") yield rest;
     },
     colours: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
+    env,
   };
 }

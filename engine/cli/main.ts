@@ -3,18 +3,22 @@
 import { type Command, parse, Usage } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { lsp } from "./commands/lsp.ts";
+import { mergeReports } from "./commands/mergeReports.ts";
 import { rules } from "./commands/rules.ts";
 import { simulate } from "./commands/simulate.ts";
 import { test } from "./commands/test.ts";
 import { type Io, processIo } from "./io.ts";
+import { workInThread } from "./test/worker.ts";
 
-const commands: readonly Command[] = [check, test, simulate, rules, lsp];
+workInThread();
+
+const commands: readonly Command[] = [check, test, mergeReports, simulate, rules, lsp];
 
 const help = `Flowproof proves voice and chat agent flows before a caller hears them.
 
 Usage: flowproof <command> [options]
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join("\n")}
+${commands.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}`).join("\n")}
 
 flowproof <command> --help says more. Exit codes: 0 all is well, 1 something was found, 2 it could not do its work.
 `;

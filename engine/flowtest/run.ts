@@ -87,11 +87,7 @@ export function runCase(testCase: Case, given: Flow | undefined, runWith: RunWit
   if (hindrance || !flow) return finish(hindrance ?? errored(noFlow));
   try {
     const walked = drive(flow, testCase, { skills });
-    const verdict =
-      testCase.isSetup && !testCase.expect
-        ? verdictOnSetup(testCase, walked)
-        : (withoutVerdict(testCase, walked) ?? verdictOn(testCase, walked, { ...runWith, id }));
-    return finish(verdict, walked);
+    return finish(verdictOf(testCase, walked, { ...runWith, id }), walked);
   } catch (error) {
     return finish(errored(`Flowproof failed here: ${error instanceof Error ? error.message : String(error)}`));
   }
@@ -117,11 +113,20 @@ export function caseIds(file: string, cases: readonly Case[]): string[] {
   });
 }
 
-type Verdict = Pick<CaseResult, "status"> & {
+export type Verdict = Pick<CaseResult, "status"> & {
   readonly message?: string;
   readonly failures?: readonly Failure[];
   readonly snapshot?: Compared;
 };
+
+/** What a walk shows about its case, wherever it was driven from; see `runCase`. Without what is kept no trace is compared. */
+export function verdictOf(testCase: Case, walked: Walked, kept?: Kept): Verdict {
+  if (testCase.isSetup && !testCase.expect) return verdictOnSetup(testCase, walked);
+  return withoutVerdict(testCase, walked) ?? verdictOn(testCase, walked, kept);
+}
+
+/** What is kept of a file's cases, and the case that is compared with it. */
+export type Kept = Pick<RunWith, "file" | "snapshots" | "accept"> & { readonly id: string };
 
 function errored(message: string): Verdict {
   return { status: "errored", message };
@@ -183,17 +188,21 @@ function verdictOnSetup(testCase: Case, walked: Walked): Verdict {
   };
 }
 
-function verdictOn({ expect, place }: Case, walked: Walked, { id, file, snapshots = none, accept }: RunWith): Verdict {
+function verdictOn({ expect, place }: Case, walked: Walked, kept?: Kept): Verdict {
   const own = ownPart(walked);
   const failures = expect ? judge(own, expect) : notEnded(walked, place);
-  const snapshot = expect?.snapshot && compared(id!.slice(file.length + 1), own, snapshots);
-  if (snapshot && accept !== "all" && accept !== snapshot.status) {
-    const failure = snapshotFailure(snapshot, snapshots, expect.snapshot!);
+  const snapshot = kept && expect?.snapshot && comparedWith(kept, own);
+  if (snapshot && kept.accept !== "all" && kept.accept !== snapshot.status) {
+    const failure = snapshotFailure(snapshot, kept.snapshots ?? none, expect.snapshot!);
     if (failure) failures.push(failure);
   }
   const [first] = failures;
   const verdict: Verdict = first ? { status: "failed", message: first.message, failures } : { status: "passed" };
   return snapshot ? { ...verdict, snapshot } : verdict;
+}
+
+function comparedWith({ id, file, snapshots = none }: Kept, own: Walked): Compared {
+  return compared(id.slice(file.length + 1), own, snapshots);
 }
 
 const none: Snapshots = new Map();

@@ -22,6 +22,11 @@ export class Log<T> implements Iterable<T> {
     return new Log(items, items.length);
   }
 
+  /** The log as it was when it had `length` items; shares them. */
+  first(length: number): Log<T> {
+    return length >= this.length ? this : new Log(this.items, Math.max(0, length));
+  }
+
   at(index: number): T | undefined {
     const i = index < 0 ? this.length + index : index;
     return i < this.length ? this.items[i] : undefined;

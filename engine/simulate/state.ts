@@ -208,6 +208,8 @@ export interface Walk<Own = unknown> {
   begin(flow: import("../flow/flow.ts").Flow, setup: Setup): State<Own>;
   /** The state after `answer`, which has to be of the kind that `state.wants` asks for; throws if it is not. */
   advance(flow: import("../flow/flow.ts").Flow, state: State<Own>, answer: Answer): State<Own>;
+  /** The state after arriving at a node in the midst of a walk: what `state` wanted is given up, the rest goes on from it. */
+  enter(flow: import("../flow/flow.ts").Flow, state: State<Own>, node: FlowNode): State<Own>;
   /** What the walk keeps for itself, with other tools to confirm and other options; absent where none of them count. */
   resumed?(own: Own, setup: Setup): Own;
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,12 +12,23 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs the command as a process of its own, as it is published. */
-export function flowproof(args: readonly string[], { cwd = root, stdin = "" } = {}): Promise<Ran> {
+interface Where {
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the command as a process of its own, as it is published, on any machine as on one of no CI system. */
+export function start(args: readonly string[], { cwd = root, env = {} }: Where): ChildProcessWithoutNullStreams {
   if (!existsSync(join(root, "engine/dist/cli.js")))
     throw new Error("The command is not built; npm run build makes it");
+  return spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, GITHUB_ACTIONS: "", ...env } });
+}
+
+/** Runs the command to its end. */
+export function flowproof(args: readonly string[], { stdin = "", ...where }: Where = {}): Promise<Ran> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd });
+    const child = start(args, where);
     let out = "";
     let err = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,5 +1,5 @@
 import { type CaseResult, runCase } from "../../flowtest/run.ts";
-import { positionsIn, type ReportedCase, reported } from "../../report/test/report.ts";
+import { isBad, positionsIn, type ReportedCase, reported } from "../../report/test/report.ts";
 import type { Chosen } from "./select.ts";
 
 /** A case that was run. */
@@ -14,21 +14,37 @@ export type Watcher = (played: Played) => void;
 export interface PlayOptions {
   /** Which walks the report is to hold. */
   readonly walks: "all" | "bad";
-  readonly watchers: readonly Watcher[];
+  /** After how many cases that failed or errored no other is run. */
+  readonly bail?: number;
+  readonly watchers?: readonly Watcher[];
 }
 
-/** Runs cases one after another, in the order given. */
-export function play(files: readonly Chosen[], { walks, watchers }: PlayOptions): ReportedCase[] {
+/** Runs cases one after another, in the order given; `not_run` are those that `bail` left out. */
+export function play(files: readonly Chosen[], { walks, bail = 0, watchers = [] }: PlayOptions): ReportedCase[] {
   const cases: ReportedCase[] = [];
+  let bad = 0;
   for (const chosen of files) {
     const { file, document, context } = chosen;
     const { flow, skills, why } = context;
     const at = positionsIn(document);
     for (const { one, id, position } of chosen.cases) {
+      const facts = { tags: one.tags, position, at };
+      if (bail > 0 && bad >= bail) {
+        cases.push(notRun({ id, file, name: one.name, tags: one.tags, position, ...at(one.place) }));
+        continue;
+      }
       const result = runCase(one, flow, { skills, now: () => performance.now(), file, id, why });
       for (const watch of watchers) watch({ chosen, result });
-      cases.push(reported(result, { tags: one.tags, position, at }, walks));
+      if (isBad(result)) bad++;
+      cases.push(reported(result, facts, walks));
     }
   }
   return cases;
+}
+
+/** A case that came after the last that was to be run. */
+export function notRun(one: Omit<ReportedCase, "status" | "durationMs" | "failures">): ReportedCase {
+  const { id, file, name, tags, position, line, column } = one;
+  const message = "Not run: --bail had stopped the run";
+  return { id, file, name, status: "not_run", durationMs: 0, message, failures: [], tags, position, line, column };
 }

@@ -1,5 +1,5 @@
-// What lives here: running flow tests from the command line. Which cases (select.ts), run how (play.ts), told where
-// (output.ts); commands/test.ts puts them together.
+// What lives here: running flow tests from the command line. Which cases (select.ts, share.ts, shuffle.ts), run how
+// (play.ts, rounds.ts, jobs.ts), told where (output.ts); commands/test.ts puts them together.
 
 import type { TestContext } from "../../flowtest/context.ts";
 import type { Case } from "../../flowtest/model.ts";
@@ -24,6 +24,8 @@ export interface Chosen {
 export interface ChosenCase {
   readonly one: Case;
   readonly id: string;
+  /** Its place in the file. */
+  readonly index: number;
   /** Its place among all cases that are chosen, before they are shared out or put in another order. */
   readonly position: number;
 }
@@ -56,7 +58,7 @@ export async function select(project: Project, files: readonly Found[], wanted: 
     for (const [i, one] of written.entries()) {
       for (const tag of one.tags) known.add(tag);
       if (!one.name.toLowerCase().includes(grep) || !hasTags(one, wanted)) continue;
-      cases.push({ one, id: ids[i]!, position: position++ });
+      cases.push({ one, id: ids[i]!, index: i, position: position++ });
     }
     if (cases.length > 0) chosen.push({ path, file, document, context: project.contextOf(path, document), cases });
   }
@@ -64,6 +66,11 @@ export async function select(project: Project, files: readonly Found[], wanted: 
   checkTags(wanted.tags, known);
   if (position === 0) throw new Usage(nothingChosen(wanted));
   return chosen;
+}
+
+/** How many cases are chosen. */
+export function sizeOf(files: readonly Chosen[]): number {
+  return files.reduce((sum, { cases }) => sum + cases.length, 0);
 }
 
 function hasTags({ tags: own }: Case, { tags, without }: Wanted): boolean {

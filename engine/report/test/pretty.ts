@@ -1,5 +1,6 @@
 import { laidOut } from "../../flowtest/transcript.ts";
 import { count } from "../check.ts";
+import { coverageTable } from "../coverage/table.ts";
 import { type Paint, painter } from "../paint.ts";
 import { type ReportedCase, summaryOf, type TestReport } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
@@ -9,7 +10,7 @@ export const pretty: Reporter = {
   name: "pretty",
   summary: "for people (the default)",
   walks: "bad",
-  tell(report, { colours }) {
+  tell(report, { colours }, write) {
     const paint = painter(colours);
     const out: string[] = [];
     let file: string | undefined;
@@ -23,8 +24,9 @@ export const pretty: Reporter = {
       tellCase(one, paint, out);
     }
     if (out.length > 0) out.push("");
+    if (report.coverage) out.push(coverageTable(report.coverage, colours));
     out.push(totals(report, paint));
-    return `${out.join("\n")}\n`;
+    write(`${out.join("\n")}\n`);
   },
 };
 
@@ -33,7 +35,8 @@ function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
   const time = paint.dim(`${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms`);
   if (status === "passed") return void out.push(`  ${paint.green("✓")} ${name}  ${time}`);
   if (status === "skipped") return void out.push(`  ${paint.yellow("-")} ${name}  ${paint.dim(message ?? "skipped")}`);
-  out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}`);
+  const often = one.failedRounds === undefined ? "" : `  ${paint.red(`in ${count(one.failedRounds, "round")}`)}`;
+  out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}${often}`);
   const told = one.failures.length > 0 ? one.failures : [{ message: message ?? status, ...place(one) }];
   for (const { message, line, column } of told)
     out.push(`      ${paint.dim(`${file}:${line}:${column}`)}  ${paint.red(message)}`);
@@ -45,14 +48,19 @@ function place({ line, column }: ReportedCase): { line: number; column: number }
   return { line, column };
 }
 
-function totals({ cases }: TestReport, paint: Paint): string {
+function totals({ cases, shard, seed, rounds = 1 }: TestReport, paint: Paint): string {
   const { passed, failed, errored, skipped, not_run } = summaryOf(cases);
   const parts = [
     ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
     ...(errored > 0 ? [paint.red(`${errored} errored`)] : []),
-    paint.green(`${passed} passed`),
+    ...(passed > 0 || cases.length === skipped + not_run ? [paint.green(`${passed} passed`)] : []),
     ...(skipped > 0 ? [paint.yellow(`${skipped} skipped`)] : []),
     ...(not_run > 0 ? [paint.yellow(`${not_run} not run`)] : []),
   ];
-  return `${count(cases.length, "case")}: ${parts.join(", ")}`;
+  const how = [
+    ...(shard ? [`part ${shard.index} of ${shard.count}`] : []),
+    ...(rounds > 1 ? [`${rounds} rounds`] : []),
+    ...(seed === undefined ? [] : [`in the order of --seed ${seed}`]),
+  ];
+  return `${count(cases.length, "case")}: ${parts.join(", ")}${how.length > 0 ? paint.dim(` (${how.join(", ")})`) : ""}`;
 }

@@ -8,16 +8,26 @@ import type { Document } from "../../formats/format.ts";
 import { locate } from "../../formats/locate.ts";
 import type { Call, Say, ToolAnswer, TraceEntry } from "../../simulate/state.ts";
 import { Lines, type Position } from "../../text/lines.ts";
+import type { CoverageReport } from "../coverage/report.ts";
 
 /** What came of a run. */
 export interface TestReport {
   readonly cases: readonly ReportedCase[];
   /** The part of all chosen cases that was run here. */
-  readonly shard?: { readonly index: number; readonly count: number };
+  readonly shard?: Shard;
   /** What the order of the cases was drawn from; absent where it is that of the files. */
   readonly seed?: number;
   /** How often each case was run, where that is more than once. */
   readonly rounds?: number;
+  /** What the cases cover of their flows, where that was asked for. */
+  readonly coverage?: readonly CoverageReport[];
+}
+
+/** One of `count` parts, from 1, of `all` cases. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+  readonly all: number;
 }
 
 /** `not_run`: the run was over before it was this one's turn. */

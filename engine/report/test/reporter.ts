@@ -1,4 +1,6 @@
+import { github } from "./github.ts";
 import { json } from "./json.ts";
+import { junit } from "./junit.ts";
 import { pretty } from "./pretty.ts";
 import type { TestReport } from "./report.ts";
 
@@ -10,13 +12,16 @@ export interface Reporter {
   readonly summary: string;
   /** Which walks it tells: those of all cases, or of those that failed or errored. */
   readonly walks: "all" | "bad";
-  tell(report: TestReport, look: Look): string;
+  /** In pieces: a report can be larger than a text can be. */
+  tell(report: TestReport, look: Look, write: (piece: string) => void): void;
 }
 
 /** What a reporter cannot know from the report. */
 export interface Look {
   /** Whether a terminal shows it. */
   readonly colours: boolean;
+  /** What stands before the files' names to name them from the root of the repository: "" or "part/of/it/". */
+  readonly fromRoot?: string;
 }
 
-export const reporters: readonly Reporter[] = [pretty, json];
+export const reporters: readonly Reporter[] = [pretty, json, junit, github];

@@ -37,6 +37,13 @@ export const flowyte: Walk<Own> = {
     return walk;
   },
 
+  enter(flow, state, node) {
+    const { question: _, ...own } = state.own;
+    const walk: Draft = { ...state, own: { ...own, arrivals: 0, keys: "" } };
+    walkFrom(flow, walk, node);
+    return walk;
+  },
+
   resumed: (own, { confirm, options }) => ({ ...own, setup: { ...own.setup, confirm, options } }),
 };
 

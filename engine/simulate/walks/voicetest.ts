@@ -76,6 +76,16 @@ export const voicetest: Walk<VoicetestOwn> = {
     } else throw new Error(`The walk wants ${wants.kind}, it was answered with ${answer.kind}`);
     return draft;
   },
+
+  enter(flow, state, { id }) {
+    const graph = graphOf(flow);
+    const node = graph.nodes.get(id);
+    if (!node) throw new Error("The walk is to go on at no node of this flow");
+    const draft: Draft = { ...state, own: { ...state.own, hops: 0 } };
+    arrive(draft, node);
+    agentTurn(graph, draft, node);
+    return draft;
+  },
 };
 
 type Draft = Blank<VoicetestOwn>;

@@ -68,6 +68,12 @@ export const yappr: Walk<YapprOwn> = {
     return draft;
   },
 
+  enter(flow, state, node) {
+    const draft: Draft = { ...state, own: { ...state.own, entered: undefined } };
+    arrive(flow, draft, node);
+    return draft;
+  },
+
   resumed: (own, { options = {} }) => ({ ...own, options }),
 };
 
