@@ -17,8 +17,9 @@ const { parseStringPromise } = createRequire(import.meta.url)("xml2js") as {
   parseStringPromise(xml: string): Promise<{ testsuites: Element }>;
 };
 
+/** The children of this name, as plain objects. */
 function inside(element: Element | undefined, name: string): Element[] {
-  return (element?.[name] ?? []) as Element[];
+  return structuredClone(element?.[name] ?? []) as Element[];
 }
 
 it("JUnit: a suite a file, with counts, places, tags, reasons and the conversation", async (test) => {
