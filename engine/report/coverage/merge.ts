@@ -1,5 +1,5 @@
 import type { Share } from "../../coverage/coverage.ts";
-import type { CoverageReport, Missed } from "./report.ts";
+import { type CoverageReport, type Item, type Met, type Missed, mostNamed } from "./report.ts";
 
 /**
  * What the cases of several reports cover together: of each flow what all of them have missed is missed, and what one of them
@@ -34,9 +34,22 @@ function merged(one: CoverageReport, other: CoverageReport): CoverageReport {
     transitions: share("transition", one.transitions),
     conditions: share("condition", one.conditions),
     missed,
+    met: metByEither(one.met, other.met),
   };
 }
 
-function keyOf({ kind, node, transition, condition, line, column }: Missed): string {
+function metByEither(one: readonly Met[], other: readonly Met[]): readonly Met[] {
+  const all = new Map(one.map((each) => [keyOf(each), each]));
+  for (const each of other) {
+    const key = keyOf(each);
+    const before = all.get(key);
+    const { hits, cases, first } = before ?? { hits: 0, cases: 0, first: [] };
+    const named = [...first, ...each.first].slice(0, mostNamed);
+    all.set(key, { ...each, hits: hits + each.hits, cases: cases + each.cases, first: named });
+  }
+  return [...all.values()];
+}
+
+function keyOf({ kind, node, transition, condition, line, column }: Item): string {
   return JSON.stringify([kind, node, transition, condition, line, column]);
 }
