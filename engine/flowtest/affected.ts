@@ -1,11 +1,12 @@
 import type { Flow } from "../flow/flow.ts";
 import { allIds, anything, type Reading } from "../simulate/reading.ts";
 import { changedReadings, readingsOf } from "../simulate/readings.ts";
-import type { Skill } from "../simulate/state.ts";
+import type { Setup, Skill } from "../simulate/state.ts";
 import { equal } from "../text/equal.ts";
 import type { Case } from "./model.ts";
 import type { CaseResult } from "./run.ts";
 import { setupOf } from "./script.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** What a case is run with. */
 export interface Given {
@@ -15,6 +16,8 @@ export interface Given {
   readonly skills?: readonly Skill[];
   /** Why there is no flow, where that is known. */
   readonly why?: string;
+  /** The trace that is kept of it. */
+  readonly snapshot?: Snapshot;
 }
 
 /** A case that was run: with what, and what it has read of that. */
@@ -28,11 +31,21 @@ export function ran(given: Given, result: Pick<CaseResult, "state" | "flow">): R
 }
 
 function readIn({ testCase, skills, ...given }: Given, { state, flow }: Parameters<typeof ran>[1]): readonly Reading[] {
-  if (state && flow) return readingsOf(flow, state, setupOf(testCase, skills));
+  const { startAt, setup } = testCase;
+  if (setup && "why" in setup) return [];
+  if (state && flow) return readingsOf(flow, state, begunWith(testCase, skills));
   const unwalked = testCase.flow ?? given.flow;
-  const { startAt } = testCase;
   // A walk that should begin at a node which is none never begins; otherwise it broke off for a reason nobody foresaw.
   return unwalked && startAt && !unwalked.byId.has(startAt.id) ? [allIds] : [anything];
+}
+
+/** What the walk of a case is begun with, and what is switched on in some part of it. */
+function begunWith(testCase: Case, skills: Given["skills"]): Setup {
+  const { setup } = testCase;
+  if (!setup || "why" in setup) return setupOf(testCase, skills);
+  const parts = [...setup.cases, testCase].map((each) => setupOf(each, skills));
+  const jumps = parts.some(({ options }) => options?.globals === "fallback");
+  return { ...parts[0], options: jumps ? { globals: "fallback" } : {} };
 }
 
 /**
@@ -41,6 +54,7 @@ function readIn({ testCase, skills, ...given }: Given, { state, flow }: Paramete
  */
 export function affected(before: Ran, now: Given): boolean {
   if (!sameCase(before.testCase, now.testCase)) return true;
+  if (now.testCase.expect?.snapshot && !equal(before.snapshot, now.snapshot)) return true;
   if (now.testCase.skip !== undefined) return false;
   const was = before.testCase.flow ?? before.flow;
   const is = now.testCase.flow ?? now.flow;
@@ -69,13 +83,25 @@ function sameCase(one: Case, other: Case): boolean {
 }
 
 function said(testCase: Case): unknown {
-  const { name, place, path, tags, flow, startAt, turnsPlace, turnPlaces, mocks, mocksPath, confirmPlaces, ...rest } =
-    testCase;
-  const { expect, ...others } = rest;
+  const { setup } = testCase;
+  if (!setup) return partSaid(testCase);
+  // What goes wrong in a setup is told with its name.
+  const before = "why" in setup ? setup.why : setup.cases.map((each) => [each.name, partSaid(each)]);
+  return [partSaid(testCase), before];
+}
+
+function partSaid(testCase: Case): unknown {
+  const { name, place, path, tags, flow, startAt, turnsPlace, turnPlaces, mocks, mocksPath, ...rest } = testCase;
+  const { confirmPlaces, row, setup, expect, ...others } = rest;
   return {
     ...others,
     startAt: startAt?.id,
     mocks: [...mocks].map(([key, { entries }]) => [key, entries]),
-    expect: expect && Object.entries(expect).map(([key, of]) => [key, key === "place" ? undefined : of?.value]),
+    expect: expect && Object.entries(expect).map(([key, of]) => [key, expectation(of)]),
   };
+}
+
+/** What is expected, without where it is written. */
+function expectation(expected: object | undefined): unknown {
+  return expected && "value" in expected ? expected.value : expected !== undefined;
 }

@@ -165,6 +165,8 @@ const worlds: Record<string, World> = {
       { name: "hours", turns: [turns[1]], options: { globals: "fallback" }, expect: { ended_at: "hours" } },
       { name: "in the middle", start_at: "check-availability-step", options: { unmocked: "success" } },
       { name: "nowhere", start_at: "end-2" },
+      { name: "goes on", setup: "asks", turns: [turns[4]], options: { globals: "fallback" } },
+      { name: "asks", start_at: "ask-date-1", turns: ["hm"] },
       { name: "not offered", turns: [{ user: "x", take: "tx-other" }] },
     ],
   },
@@ -180,6 +182,8 @@ const worlds: Record<string, World> = {
       { name: "known", variables: { zip: "1" }, mocks: { k: [{ error: "down" }] } },
       { name: "begins late", start_at: "b", variables: { ok: true } },
       { name: "nowhere", start_at: "q" },
+      { name: "is asked", turns: [] },
+      { name: "answers", setup: ["is asked"], turns: ["02139"], mocks: { k: { result: { covered: true } } } },
     ],
   },
   voicetest: {
@@ -194,6 +198,8 @@ const worlds: Record<string, World> = {
       { name: "is lost", turns: ["look something up"] },
       { name: "begins late", start_at: "faq", turns: ["is done"] },
       { name: "nowhere", start_at: "fag" },
+      { name: "heard hours", turns: ["opening hours"] },
+      { name: "then gold", setup: "heard hours", turns: ["goes on", { user: "my plan", slots: { plan: "gold" } }] },
     ],
   },
   ...example("booking", "booking"),
@@ -281,6 +287,12 @@ function edited(world: World, edit: (flow: Written) => void): World {
   return { ...world, flow };
 }
 
+/** A case that expects something of its end, or of its whole trace. */
+function expecting(what: "snapshot" | "outcome"): Given[] {
+  const expect = what === "snapshot" ? { snapshot: true } : { outcome: "ended" };
+  return given(filesOf({ flow: booking, cases: [{ name: "declines", turns: ["I am not interested"], expect }] }));
+}
+
 describe("what runs again", () => {
   const { yappr, flowyte, voicetest } = worlds as Record<string, World>;
   const all = (world: World) => world.cases.map((each) => (each as { name: string }).name);
@@ -310,7 +322,7 @@ describe("what runs again", () => {
     const now = edited(yappr!, (flow) => {
       node(flow, "human").global_jump_description = "Caller is angry";
     });
-    assert.deepEqual(rerun(yappr!, now), ["person", "hours"]);
+    assert.deepEqual(rerun(yappr!, now), ["person", "hours", "goes on"]);
   });
 
   it("Yappr: a second start concerns them all", () => {
@@ -324,13 +336,13 @@ describe("what runs again", () => {
     const now = edited(flowyte!, (flow) => {
       flow.connections.find((each: Written) => each.id === "5").target = "e";
     });
-    assert.deepEqual(rerun(flowyte!, now), ["served", "refused", "sample", "asks", "begins late"]);
+    assert.deepEqual(rerun(flowyte!, now), ["served", "refused", "sample", "asks", "begins late", "answers"]);
   });
 
   it("Flowyte: a skill concerns the cases that come to it", () => {
     const skills = structuredClone(flowyte!.skills as typeof catalogue);
     skills.skills[0]!.returns!.covered = false;
-    const come = ["served", "refused", "sample", "asks", "known"];
+    const come = ["served", "refused", "sample", "asks", "known", "answers"];
     assert.deepEqual(rerun(flowyte!, { ...flowyte!, skills }), come);
     const others = structuredClone(flowyte!.skills as typeof catalogue);
     others.skills.pop();
@@ -345,7 +357,7 @@ describe("what runs again", () => {
     const hours = edited(voicetest!, (flow) => {
       flow.snippets.hours = "10 to 4";
     });
-    assert.deepEqual(rerun(voicetest!, hours), ["hours", "done", "begins late"]);
+    assert.deepEqual(rerun(voicetest!, hours), ["hours", "done", "begins late", "heard hours", "then gold"]);
   });
 
   it("voicetest: whether a value is extracted concerns the cases that give it", () => {
@@ -364,6 +376,23 @@ describe("what runs again", () => {
       rerun(yappr!, { ...yappr!, cases: [{ ...first, expect: { outcome: "loop" } }, second, ...rest] }),
       ["books"],
     );
+  });
+
+  it("a setup concerns the cases that begin after it", () => {
+    const cases = yappr!.cases.map((each) =>
+      "name" in each && each.name === "asks" ? { ...each, turns: ["so"] } : each,
+    );
+    assert.deepEqual(rerun(yappr!, { ...yappr!, cases }), ["goes on", "asks"]);
+  });
+
+  it("the trace that is kept of a case concerns that case", () => {
+    const [given] = expecting("snapshot");
+    const before = ran(given!, run(given!));
+    const snapshot = { trace: [], outcome: "ended", ended_at: "end-1" };
+    assert.equal(affected(before, given!), false);
+    assert.equal(affected(before, { ...given!, snapshot }), true);
+    const [other] = expecting("outcome");
+    assert.equal(affected(ran(other!, run(other!)), { ...other!, snapshot }), false);
   });
 
   it("all, when the flow cannot be read any more", () => {
