@@ -1,8 +1,10 @@
+import { coverageReport } from "../../report/coverage/report.ts";
 import { isBad, type TestReport } from "../../report/test/report.ts";
 import { type Command, numberIn, type Parsed } from "../command.ts";
 import { findFiles } from "../files.ts";
 import type { Io } from "../io.ts";
 import { Project } from "../project.ts";
+import { coverageWish, failsGate, Measuring, refuseGate, writeCoverage } from "../test/coverage.ts";
 import { Crew, jobsIn, threadsFor, worthwhile } from "../test/jobs.ts";
 import { output, reporterHelp, wishes } from "../test/output.ts";
 import { type PlayOptions, play, type Watcher } from "../test/play.ts";
@@ -42,6 +44,13 @@ How:
   --jobs N            so many threads; auto (the default) starts further ones only where they pay: there is one for
                       every ${worthwhile} cases, at most as many as there are processors
 
+Coverage, of each flow that the cases walk: what they come through, of what any case could:
+  --coverage          prints a table, and writes lcov.info and cobertura.xml
+  --coverage-dir DIR  to this folder; "coverage" where nothing says
+  --min-nodes N       exit code 1 unless the cases come to N percent of the nodes that can be reached, in each flow
+  --min-transitions N the same of transitions
+                      Of a part of the cases (--shard) both are asked of flowproof merge-reports
+
 What is told, as many as are wanted, each --reporter NAME or --reporter NAME=FILE:
 ${reporterHelp}
 
@@ -56,6 +65,10 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     repeat: { type: "string" },
     "until-failure": { type: "boolean" },
     jobs: { type: "string" },
+    coverage: { type: "boolean" },
+    "coverage-dir": { type: "string" },
+    "min-nodes": { type: "string" },
+    "min-transitions": { type: "string" },
     reporter: { type: "string", multiple: true },
   },
 
@@ -64,18 +77,24 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     const shard = typeof options.shard === "string" ? shardIn(options.shard) : undefined;
     const rounds = roundsIn(options);
     const jobs = jobsIn(typeof options.jobs === "string" ? options.jobs : "auto");
-    const watchers: Watcher[] = [];
+    const wish = coverageWish(options);
+    if (shard && wish) refuseGate(wish.gate);
+    const project = new Project(io);
+    const measuring = wish && new Measuring(project);
+    const watchers: Watcher[] = measuring ? [measuring.watch] : [];
     const walks = asked.some(({ reporter }) => reporter.walks === "all") ? "all" : "bad";
     const how: PlayOptions = { walks, bail: numberIn(options, "bail", 1), watchers };
 
-    const all = await select(new Project(io), findFiles(paths, io.cwd), wantedBy(options));
+    const all = await select(project, findFiles(paths, io.cwd), wantedBy(options));
     const chosen = shard ? share(all, shard) : all;
-    const report: TestReport = {
-      shard: shard && { ...shard, all: sizeOf(all) },
-      ...(await playAll(chosen, how, rounds, jobs, io)),
-    };
+    const played = await playAll(chosen, how, rounds, jobs, io);
+    const measured = measuring?.measured;
+    const coverage = measured?.map(coverageReport);
+    const report: TestReport = { shard: shard && { ...shard, all: sizeOf(all) }, ...played, coverage };
     output(report, asked, io);
-    return report.cases.some(isBad) ? 1 : 0;
+    if (measured && wish?.folder !== undefined) writeCoverage(measured, wish.folder, io);
+    const below = coverage && wish ? failsGate(coverage, wish.gate, io) : false;
+    return below || report.cases.some(isBad) ? 1 : 0;
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Case } from "../../flowtest/model.ts";
 import { type CaseResult, runCase } from "../../flowtest/run.ts";
 import { isBad, positionsIn, type ReportedCase, reported } from "../../report/test/report.ts";
 import type { Chosen } from "./select.ts";
@@ -5,6 +6,7 @@ import type { Chosen } from "./select.ts";
 /** A case that was run. */
 export interface Played {
   readonly chosen: Chosen;
+  readonly one: Case;
   readonly result: CaseResult;
 }
 
@@ -34,7 +36,7 @@ export function play(files: readonly Chosen[], { walks, bail = 0, watchers = [] 
         continue;
       }
       const result = runCase(one, flow, { skills, now: () => performance.now(), file, id, why });
-      for (const watch of watchers) watch({ chosen, result });
+      for (const watch of watchers) watch({ chosen, one, result });
       if (isBad(result)) bad++;
       cases.push(reported(result, facts, walks));
     }

@@ -1,3 +1,4 @@
+import { mergeCoverage } from "../coverage/merge.ts";
 import type { TestReport } from "./report.ts";
 
 /** A report and the file it was read from, as the user knows it. */
@@ -25,8 +26,15 @@ export function merge(reports: readonly NamedReport[]): Merged {
       cases: ordered.map((one, position) => ({ ...one, position })),
       rounds: common(reports.map(({ report }) => report.rounds)),
       seed: reports.length === 1 ? reports[0]?.report.seed : undefined,
+      coverage: coverageOf(reports),
     },
   };
+}
+
+/** Where one of them was made without, nobody knows what its cases cover. */
+function coverageOf(reports: readonly NamedReport[]): TestReport["coverage"] {
+  const all = reports.flatMap(({ report }) => (report.coverage ? [report.coverage] : []));
+  return all.length === reports.length ? mergeCoverage(all) : undefined;
 }
 
 function differentParts([first, ...others]: readonly NamedReport[]): string | undefined {

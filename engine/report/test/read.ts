@@ -1,6 +1,7 @@
 import type { TraceRow } from "../../flowtest/transcript.ts";
 import type { TraceEntry } from "../../simulate/state.ts";
 import { list, object, own, text } from "../../text/value.ts";
+import { coverageIn } from "../coverage/read.ts";
 import type { ReportedCase, ReportedFailure, ReportedStatus, ReportedWalk, Shard, TestReport } from "./report.ts";
 
 /** A report that the JSON reporter wrote; undefined for any other text. */
@@ -20,6 +21,7 @@ export function readReport(json: string): TestReport | undefined {
     shard: shardIn(own(value, "shard")),
     seed: number(own(value, "seed")),
     rounds: number(own(value, "rounds")),
+    coverage: coverageIn(own(value, "coverage")),
   };
 }
 
