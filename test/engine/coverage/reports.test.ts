@@ -9,7 +9,8 @@ import { cobertura } from "../../../engine/report/coverage/cobertura.ts";
 import { belowGate } from "../../../engine/report/coverage/gate.ts";
 import { lcov } from "../../../engine/report/coverage/lcov.ts";
 import { mergeCoverage } from "../../../engine/report/coverage/merge.ts";
-import { coverageReport, type MeasuredFlow } from "../../../engine/report/coverage/report.ts";
+import { coverageIn } from "../../../engine/report/coverage/read.ts";
+import { type CoverageReport, coverageReport, type MeasuredFlow } from "../../../engine/report/coverage/report.ts";
 import { coverageTable } from "../../../engine/report/coverage/table.ts";
 import type { Json } from "../../../engine/text/value.ts";
 
@@ -62,7 +63,10 @@ const goes = { name: "goes", turns: ["go on"], mocks: { look: { result: { s: "ye
 const refused = { name: "refused", turns: ["go on"], mocks: { look: { result: { s: "no" } } } };
 
 it("what was missed stands at its line and column, with a reason where no case could come to it", () => {
-  assert.deepEqual(coverageReport(measured("flow.json", yappr, [goes])), {
+  const { met, ...report } = coverageReport(measured("flow.json", yappr, [goes]));
+  assert.equal(met.length, 4 + 3 + 1);
+  assert.deepEqual(met[2], { kind: "node", node: "ask", line: 4, column: 11, hits: 1, cases: 1, first: ["goes"] });
+  assert.deepEqual(report, {
     flow: "flow.json",
     nodes: { total: 5, reachable: 4, covered: 4 },
     transitions: { total: 6, reachable: 5, covered: 3 },
@@ -220,7 +224,13 @@ it("Cobertura: the elements and attributes that its DTD asks for, and rates that
 it("reports of several machines: what all of them missed is missed", () => {
   const report = (cases: readonly Json[]) => coverageReport(measured("flow.json", yappr, cases));
   const both = mergeCoverage([[report([goes])], [report([refused])]]);
-  assert.deepEqual(both, [report([goes, refused])]);
+  const inOne = report([goes, refused]);
+  const sorted = ({ met, ...rest }: CoverageReport) => ({
+    ...rest,
+    met: new Set(met.map((each) => JSON.stringify(each))),
+  });
+  assert.deepEqual(both.map(sorted), [sorted(inOne)]);
+  assert.deepEqual(coverageIn(JSON.parse(JSON.stringify(both))), both, "written and read back");
   const begins = mergeCoverage([[report([goes])], [report([{ name: "there", start_at: "island", turns: [] }])]]);
   assert.deepEqual(begins[0]!.nodes, { total: 5, reachable: 5, covered: 5 });
   assert.deepEqual(mergeCoverage([[report([goes])], []]), [report([goes])]);
