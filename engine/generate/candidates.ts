@@ -1,0 +1,54 @@
+import type { ValuePath } from "../simulate/flowyte/value.ts";
+import { keyOf } from "./solve.ts";
+
+/** Values worth trying for what conditions read, gathered from what they compare it with. */
+export class Candidates {
+  private readonly known = new Map<string, { readonly values: unknown[]; readonly numbers: Set<number> }>();
+  private readonly done = new Map<string, readonly unknown[]>();
+
+  /** The values on both sides of a comparison with a number. */
+  near(path: ValuePath, number: number): void {
+    if (Number.isFinite(number)) this.at(path).numbers.add(number);
+  }
+
+  add(path: ValuePath, ...values: readonly unknown[]): void {
+    this.at(path).values.push(...values);
+  }
+
+  of(path: ValuePath): readonly unknown[] {
+    const key = keyOf(path);
+    let found = this.done.get(key);
+    if (!found) {
+      const { values, numbers } = this.at(path);
+      const all = new Map<string, unknown>();
+      for (const value of [...around([...numbers]), ...values].slice(0, MOST))
+        all.set(JSON.stringify(value) ?? "", value);
+      found = [...all.values()];
+      this.done.set(key, found);
+    }
+    return found;
+  }
+
+  private at(path: ValuePath): { readonly values: unknown[]; readonly numbers: Set<number> } {
+    const key = keyOf(path);
+    let found = this.known.get(key);
+    if (!found) {
+      found = { values: [], numbers: new Set() };
+      this.known.set(key, found);
+    }
+    return found;
+  }
+}
+
+// People compare a variable with a handful of values.
+const MOST = 100;
+
+/** Numbers themselves, the next ones above and below, and one between each two. */
+function around(numbers: number[]): number[] {
+  const sorted = numbers.sort((a, b) => a - b);
+  return sorted.flatMap((number, i) => {
+    const next = sorted[i + 1];
+    const between = next === undefined ? [] : [Math.floor((number + next) / 2), (number + next) / 2];
+    return [number + 1, number, number - 1, ...between];
+  });
+}

@@ -1,0 +1,172 @@
+import type { Flow, FlowNode, Transition } from "../flow/flow.ts";
+import { leadingTo } from "../flow/leadingTo.ts";
+import { roadsOf } from "../flow/roads.ts";
+import { shown } from "../flowtest/shown.ts";
+import type { Setup } from "../simulate/state.ts";
+import type { Dialect, Outcome } from "./dialect.ts";
+import { flipped, isTrue } from "./flip.ts";
+import { successors } from "./successors.ts";
+import { beginTrail, lastPassed, lastTaken, type Trail } from "./trail.ts";
+
+/** How many walks may come to one place with different values before it is left at that: more, the longer something is missing. */
+const ARRIVALS = [3, 12, 48];
+const MOST_FLIPS = 4;
+
+/** Answers that a search may give before it stops; it then says so. */
+export function mostAnswers(flow: Flow): number {
+  return 20_000 + 200 * flow.nodes.reduce((sum, { transitions }) => sum + transitions.length, 0);
+}
+
+/**
+ * A search of walks with every possible answer, shortest first. A place that walks have come to before in the same way, as
+ * far as anything after it depends on that, is not gone on from again. Where values decide, walks are walked again with
+ * values for which it comes out otherwise. Whatever is found has been walked.
+ */
+export class Explorer {
+  /** A shortest walk found that takes each transition, up to there. */
+  readonly taking = new Map<Transition, Trail>();
+  /** A shortest walk found that comes to each node. */
+  readonly entering = new Map<FlowNode, Trail>();
+  /** A walk on which what is decided at a node came out in each way, by node and outcome. */
+  readonly deciding = new Map<FlowNode, Map<string, Trail>>();
+  /** Whether the search was ended by its limit. */
+  exhausted = false;
+  /** Answers given. */
+  answers = 0;
+
+  private readonly flow: Flow;
+  private readonly dialect: Dialect;
+  private readonly most: number;
+  private readonly queue: Trail[] = [];
+  private readonly flips: Flip[] = [];
+  private readonly flipsMade = new Map<Outcome, number>();
+  private readonly arrivals = new Map<string, Set<string>>();
+  private later: Trail[] = [];
+  private level = 0;
+  private readonly reading: (node: FlowNode) => readonly string[];
+
+  constructor(flow: Flow, dialect: Dialect, setup: Setup) {
+    this.flow = flow;
+    this.dialect = dialect;
+    this.most = mostAnswers(flow);
+    this.reading = readingFrom(flow, dialect);
+    this.admit(beginTrail(flow, setup));
+  }
+
+  /**
+   * Searches until nothing is left to try or everything `wanted` is found; `wanted` tells whether anything is missing. It
+   * stops after each step, so that whoever waits can do something else.
+   */
+  *search(wanted: () => boolean): Generator<void> {
+    let at = 0;
+    while (wanted()) {
+      if (this.answers >= this.most) {
+        this.exhausted = true;
+        return;
+      }
+      const flip = this.flips.shift();
+      if (flip) this.try(flip);
+      else {
+        const trail = this.queue[at++];
+        if (!trail) {
+          if (!this.lookCloser()) return;
+          continue;
+        }
+        for (const next of successors(this.flow, this.dialect, trail)) this.admit(next);
+      }
+      yield;
+    }
+  }
+
+  /** Lets more walks come to each place. False when no walk was kept from that. */
+  private lookCloser(): boolean {
+    if (this.level + 1 >= ARRIVALS.length || this.later.length === 0) return false;
+    this.level++;
+    const { later } = this;
+    this.later = [];
+    for (const trail of later) if (this.isNew(trail)) this.queue.push(trail);
+    return true;
+  }
+
+  private admit(trail: Trail): void {
+    this.answers++;
+    this.note(trail);
+    if (trail.state.wants.kind !== "nothing" && this.isNew(trail)) this.queue.push(trail);
+  }
+
+  private note(trail: Trail): void {
+    for (const { transition } of lastTaken(trail))
+      if (transition && !this.taking.has(transition)) this.taking.set(transition, trail);
+    let solving: ReturnType<Dialect["solving"]> | undefined;
+    for (const node of lastPassed(this.flow, trail)) {
+      if (!this.entering.has(node)) this.entering.set(node, trail);
+      const deciding = this.dialect.deciding(node);
+      if (!deciding) continue;
+      let seen = this.deciding.get(node);
+      if (!seen) this.deciding.set(node, (seen = new Map()));
+      if (seen.size === deciding.outcomes.length) continue;
+      solving ??= this.dialect.solving(trail.state.variables);
+      const now = solving;
+      const came = deciding.outcomes.find(({ formula }) => isTrue(formula, now));
+      if (came && !seen.has(came.key)) seen.set(came.key, trail);
+      for (const outcome of deciding.outcomes) if (!seen.has(outcome.key)) this.flips.push({ trail, node, outcome });
+    }
+  }
+
+  /** Walks again with values for which something is decided otherwise. */
+  private try({ trail, node, outcome }: Flip): void {
+    const made = this.flipsMade.get(outcome) ?? 0;
+    const seen = this.deciding.get(node)!;
+    if (seen.has(outcome.key) || made >= MOST_FLIPS * ARRIVALS[this.level]!) return;
+    this.flipsMade.set(outcome, made + 1);
+    for (const found of flipped(this.flow, this.dialect, trail, node, outcome.formula)) {
+      this.answers += found.length;
+      this.admit(found);
+      if (seen.has(outcome.key)) return;
+    }
+  }
+
+  private isNew(trail: Trail): boolean {
+    const { node, wants, variables } = trail.state;
+    const there = this.flow.byId.get(node ?? "");
+    if (!there) return false;
+    const place = `${wants.kind} ${there.index}`;
+    const values = this.reading(there).map((name) => (variables.has(name) ? shown(variables.get(name), 60) : ""));
+    const way = `${this.dialect.context(trail)} ${values.join(" ")}`;
+    let known = this.arrivals.get(place);
+    if (!known) this.arrivals.set(place, (known = new Set()));
+    if (known.has(way)) return false;
+    if (known.size >= ARRIVALS[this.level]!) {
+      if (this.level + 1 < ARRIVALS.length) this.later.push(trail);
+      return false;
+    }
+    known.add(way);
+    return true;
+  }
+}
+
+interface Flip {
+  readonly trail: Trail;
+  readonly node: FlowNode;
+  readonly outcome: Outcome;
+}
+
+// Of so many names it would take longer to find out where each matters than to let all of them matter everywhere.
+const MOST_NAMES = 100;
+
+/** The names that may still be read after a node. */
+function readingFrom(flow: Flow, dialect: Dialect): (node: FlowNode) => readonly string[] {
+  const readers = new Map<string, Set<FlowNode>>();
+  for (const node of flow.nodes)
+    for (const name of dialect.reads(node)) readers.set(name, (readers.get(name) ?? new Set()).add(node));
+  const names = [...readers.keys()];
+  if (names.length === 0 || names.length > MOST_NAMES) return () => names;
+  const roads = roadsOf(flow, () => undefined);
+  const leading = [...readers].map(([name, nodes]) => ({ name, to: leadingTo(flow, roads, (node) => nodes.has(node)) }));
+  const known = new Map<FlowNode, readonly string[]>();
+  return (node) => {
+    let found = known.get(node);
+    if (!found) known.set(node, (found = leading.filter(({ to }) => to.has(node)).map(({ name }) => name)));
+    return found;
+  };
+}
