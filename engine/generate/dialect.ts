@@ -2,6 +2,7 @@ import type { FlowNode } from "../flow/flow.ts";
 import type { Formula } from "../simulate/conditions/formula.ts";
 import type { ValuePath } from "../simulate/flowyte/value.ts";
 import type { Setup, ToolAnswer, Turn, Wants } from "../simulate/state.ts";
+import type { Deed } from "./deeds.ts";
 import type { Solving, Wish } from "./solve.ts";
 import type { Trail } from "./trail.ts";
 
@@ -17,6 +18,8 @@ export interface Dialect {
   solving(variables: ReadonlyMap<string, unknown>): Solving;
   /** The names of the variables that a node's decisions read. */
   reads(node: FlowNode): readonly string[];
+  /** What walks can be begun with besides nothing, where otherwise something is missing. */
+  setups(missing: ReadonlySet<Deed>): readonly Setup[];
   /** What else of a moment has a bearing on what can come after it. */
   context(trail: Trail): string;
   /**

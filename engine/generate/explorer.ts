@@ -1,12 +1,14 @@
-import type { Flow, FlowNode, Transition } from "../flow/flow.ts";
+import type { Flow, FlowNode } from "../flow/flow.ts";
 import { leadingTo } from "../flow/leadingTo.ts";
 import { roadsOf } from "../flow/roads.ts";
 import { shown } from "../flowtest/shown.ts";
 import type { Setup } from "../simulate/state.ts";
+import { remember } from "../text/remember.ts";
+import { type Deed, lastDeeds } from "./deeds.ts";
 import type { Dialect, Outcome } from "./dialect.ts";
 import { flipped, isTrue } from "./flip.ts";
 import { successors } from "./successors.ts";
-import { beginTrail, lastPassed, lastTaken, type Trail } from "./trail.ts";
+import { beginTrail, lastPassed, type Trail } from "./trail.ts";
 
 /** How many walks may come to one place with different values before it is left at that: more, the longer something is missing. */
 const ARRIVALS = [3, 12, 48];
@@ -23,12 +25,8 @@ export function mostAnswers(flow: Flow): number {
  * values for which it comes out otherwise. Whatever is found has been walked.
  */
 export class Explorer {
-  /** A shortest walk found that takes each transition, up to there. */
-  readonly taking = new Map<Transition, Trail>();
-  /** A shortest walk found that comes to each node. */
-  readonly entering = new Map<FlowNode, Trail>();
-  /** A walk on which what is decided at a node came out in each way, by node and outcome. */
-  readonly deciding = new Map<FlowNode, Map<string, Trail>>();
+  /** A shortest walk found that does each of the things there are to do, up to there. */
+  readonly found = new Map<Deed, Trail>();
   /** Whether the search was ended by its limit. */
   exhausted = false;
   /** Answers given. */
@@ -40,6 +38,8 @@ export class Explorer {
   private readonly queue: Trail[] = [];
   private readonly flips: Flip[] = [];
   private readonly flipsMade = new Map<Outcome, number>();
+  /** By node, the outcomes of what is decided there that some walk has seen. */
+  private readonly decided = new Map<FlowNode, Set<string>>();
   private readonly arrivals = new Map<string, Set<string>>();
   private later: Trail[] = [];
   private level = 0;
@@ -95,20 +95,17 @@ export class Explorer {
   }
 
   private note(trail: Trail): void {
-    for (const { transition } of lastTaken(trail))
-      if (transition && !this.taking.has(transition)) this.taking.set(transition, trail);
+    for (const deed of lastDeeds(this.flow, trail)) if (!this.found.has(deed)) this.found.set(deed, trail);
     let solving: ReturnType<Dialect["solving"]> | undefined;
     for (const node of lastPassed(this.flow, trail)) {
-      if (!this.entering.has(node)) this.entering.set(node, trail);
       const deciding = this.dialect.deciding(node);
       if (!deciding) continue;
-      let seen = this.deciding.get(node);
-      if (!seen) this.deciding.set(node, (seen = new Map()));
+      const seen = entry(this.decided, node);
       if (seen.size === deciding.outcomes.length) continue;
       solving ??= this.dialect.solving(trail.state.variables);
       const now = solving;
       const came = deciding.outcomes.find(({ formula }) => isTrue(formula, now));
-      if (came && !seen.has(came.key)) seen.set(came.key, trail);
+      if (came) seen.add(came.key);
       for (const outcome of deciding.outcomes) if (!seen.has(outcome.key)) this.flips.push({ trail, node, outcome });
     }
   }
@@ -116,7 +113,7 @@ export class Explorer {
   /** Walks again with values for which something is decided otherwise. */
   private try({ trail, node, outcome }: Flip): void {
     const made = this.flipsMade.get(outcome) ?? 0;
-    const seen = this.deciding.get(node)!;
+    const seen = this.decided.get(node)!;
     if (seen.has(outcome.key) || made >= MOST_FLIPS * ARRIVALS[this.level]!) return;
     this.flipsMade.set(outcome, made + 1);
     for (const found of flipped(this.flow, this.dialect, trail, node, outcome.formula)) {
@@ -133,8 +130,7 @@ export class Explorer {
     const place = `${wants.kind} ${there.index}`;
     const values = this.reading(there).map((name) => (variables.has(name) ? shown(variables.get(name), 60) : ""));
     const way = `${this.dialect.context(trail)} ${values.join(" ")}`;
-    let known = this.arrivals.get(place);
-    if (!known) this.arrivals.set(place, (known = new Set()));
+    const known = entry(this.arrivals, place);
     if (known.has(way)) return false;
     if (known.size >= ARRIVALS[this.level]!) {
       if (this.level + 1 < ARRIVALS.length) this.later.push(trail);
@@ -162,11 +158,19 @@ function readingFrom(flow: Flow, dialect: Dialect): (node: FlowNode) => readonly
   const names = [...readers.keys()];
   if (names.length === 0 || names.length > MOST_NAMES) return () => names;
   const roads = roadsOf(flow, () => undefined);
-  const leading = [...readers].map(([name, nodes]) => ({ name, to: leadingTo(flow, roads, (node) => nodes.has(node)) }));
-  const known = new Map<FlowNode, readonly string[]>();
-  return (node) => {
-    let found = known.get(node);
-    if (!found) known.set(node, (found = leading.filter(({ to }) => to.has(node)).map(({ name }) => name)));
-    return found;
-  };
+  const leading = [...readers].map(([name, nodes]) => ({
+    name,
+    to: leadingTo(flow, roads, (node) => nodes.has(node)),
+  }));
+  return remember((node: FlowNode) => leading.filter(({ to }) => to.has(node)).map(({ name }) => name));
+}
+
+/** The set kept for a key; made where there is none yet. */
+function entry<K, V>(sets: Map<K, Set<V>>, key: K): Set<V> {
+  let found = sets.get(key);
+  if (!found) {
+    found = new Set();
+    sets.set(key, found);
+  }
+  return found;
 }

@@ -1,11 +1,12 @@
-import type { Flow, FlowNode, Transition } from "../flow/flow.ts";
+import type { Flow, FlowNode } from "../flow/flow.ts";
 import { isEnd, type Leading, leadingTo } from "../flow/leadingTo.ts";
 import { type Roads, roadsOf } from "../flow/roads.ts";
 import { outcomeOf } from "../flowtest/outcome.ts";
 import { remember } from "../text/remember.ts";
+import { type Deed, lastDeeds } from "./deeds.ts";
 import type { Dialect } from "./dialect.ts";
 import { successors } from "./successors.ts";
-import { lastPassed, lastTaken, momentsOf, type Trail } from "./trail.ts";
+import { lastPassed, momentsOf, type Trail } from "./trail.ts";
 
 /** A case in which more is said is hard to read; what is missing then gets one of its own. */
 const MOST_TURNS = 12;
@@ -22,10 +23,10 @@ export function endsWell(flow: Flow, { state }: Trail): boolean {
  * A walk gone on with to a proper end, and on the way there along as many of the `missing` transitions as come easily:
  * without coming anywhere twice. Where no end can be come to it stays as it is.
  */
-export function finish(flow: Flow, dialect: Dialect, trail: Trail, missing: ReadonlySet<Transition>): Trail {
+export function finish(flow: Flow, dialect: Dialect, trail: Trail, missing: ReadonlySet<Deed>): Trail {
   const roads = roadsFrom(flow);
   const toEnd = toEndFrom(flow);
-  const nodes = new Set(missing.size > 0 ? flow.nodes.filter((node) => node.transitions.some((one) => missing.has(one))) : []);
+  const nodes = new Set(missing.size > 0 ? flow.nodes.filter((node) => hasMissing(node, missing)) : []);
   const toMissing = nodes.size > 0 ? leadingTo(flow, roads, (node) => nodes.has(node)) : undefined;
   const visited = new Set(momentsOf(trail).flatMap((moment) => lastPassed(flow, moment)));
   let at = trail;
@@ -49,7 +50,7 @@ const LOST = 1_000_000;
 interface Aims {
   readonly from: Trail;
   readonly visited: ReadonlySet<FlowNode>;
-  readonly missing: ReadonlySet<Transition>;
+  readonly missing: ReadonlySet<Deed>;
   readonly toEnd: Leading;
   readonly toMissing: Leading | undefined;
 }
@@ -58,18 +59,22 @@ interface Aims {
 function costOf(flow: Flow, next: Trail, { from, visited, missing, toEnd, toMissing }: Aims): number {
   const node = flow.byId.get(next.state.node ?? "");
   if (!node) return LOST;
-  const gained = gainOf(from, next, missing);
+  const gained = gainOf(flow, from, next, missing);
   if (next.state.wants.kind === "nothing") return endsWell(flow, next) ? (gained > 0 ? -gained : 500) : LOST;
   if (visited.has(node) || !toEnd.has(node)) return LOST;
   if (gained > 0) return -gained;
   return toMissing?.has(node) ? toMissing.path(flow, node, 100).length : 500 + toEnd.path(flow, node, 1000).length;
 }
 
-function gainOf(from: Trail, next: Trail, missing: ReadonlySet<Transition>): number {
-  const found = new Set<Transition>();
+function gainOf(flow: Flow, from: Trail, next: Trail, missing: ReadonlySet<Deed>): number {
+  const found = new Set<Deed>();
   for (let at: Trail | undefined = next; at && at !== from; at = at.before?.trail)
-    for (const { transition } of lastTaken(at)) if (transition && missing.has(transition)) found.add(transition);
+    for (const deed of lastDeeds(flow, at)) if (missing.has(deed)) found.add(deed);
   return found.size;
+}
+
+function hasMissing(node: FlowNode, missing: ReadonlySet<Deed>): boolean {
+  return missing.has(node) || node.transitions.some((transition) => missing.has(transition));
 }
 
 function passedSince(flow: Flow, from: Trail, to: Trail): FlowNode[] {

@@ -14,13 +14,7 @@ const MOST_BEFORE = 40;
  * formula says. First those for which everything decided before comes out as it did; whether one of them really does what
  * was wanted is for the caller to see.
  */
-export function* flipped(
-  flow: Flow,
-  dialect: Dialect,
-  trail: Trail,
-  node: FlowNode,
-  wanted: Formula,
-): Iterable<Trail> {
+export function* flipped(flow: Flow, dialect: Dialect, trail: Trail, node: FlowNode, wanted: Formula): Iterable<Trail> {
   const moments = momentsOf(trail);
   const solving = dialect.solving(trail.state.variables);
   const before = decidedBefore(flow, dialect, moments, node);

@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import type { Answered } from "../flowtest/writtenCase.ts";
 import { advance, begin } from "../simulate/index.ts";
-import type { Answer, Setup, State, Taken } from "../simulate/state.ts";
+import type { Answer, Setup, State } from "../simulate/state.ts";
 
 /** A moment of a walk, and how it was come to. Earlier moments are shared by all walks that go on from them. */
 export interface Trail {
@@ -34,11 +34,6 @@ export function momentsOf(trail: Trail): Trail[] {
 /** What a walk was answered, in order. */
 export function answersOf(trail: Trail): Answered[] {
   return momentsOf(trail).flatMap(({ before }) => before?.given ?? []);
-}
-
-/** The ways that the last answer led along. */
-export function* lastTaken({ state: { taken }, before }: Trail): Iterable<Taken> {
-  for (let i = before?.trail.state.taken.length ?? 0; i < taken.length; i++) yield taken.at(i)!;
 }
 
 /** The nodes that a walk has come through since it was last answered, the one that was answered first. */

@@ -55,8 +55,10 @@ function* sayings(options: readonly Option[], { label, texts }: Option): Iterabl
   const [, ...more] = texts;
   const written = [...new Set([label, ...texts])].map(short).filter((text) => text !== "");
   const own = withoutCaller(short(label));
-  yield own;
+  // "Caller wants to book" is what is said, "Caller gave a day" tells of it: then examples come nearer.
+  if (isWish(label)) yield own;
   for (const text of more) for (const piece of piecesOf(short(text))) yield piece;
+  yield own;
   for (const text of more) for (const piece of piecesOf(short(text))) yield `${own}, ${lowerFirst(piece)}`;
   yield* written;
   yield written.join(". ");
@@ -79,7 +81,7 @@ function short(text: string): string {
 
 /** The parts of a list of examples: "Yes, a table, a reservation". */
 function piecesOf(text: string): string[] {
-  const pieces = text.split(/[,;:.!?()"]+|\bor\b|\bsuch as\b/i).map((piece) => upperFirst(piece.trim()));
+  const pieces = text.split(/[,;:.!?()"]+|\bor\b|\bsuch as\b/i).map((piece) => withoutCaller(piece.trim()));
   return pieces.filter((piece) => piece.length > 1 && piece.length < 60).slice(0, 12);
 }
 
@@ -89,9 +91,13 @@ function withoutCaller(label: string): string {
   return upperFirst(rest === "" ? label : rest);
 }
 
+function isWish(label: string): boolean {
+  return wish.test(label.trim().replace(caller, ""));
+}
+
 const caller = /^(?:the |a )?(?:caller|user|customer|client|patient|guest|person)(?:'s)?\b[\s:,-]*/i;
 const wish =
-  /^(?:(?:clearly|explicitly|simply|now) )?(?:wants?|would like|wishes|asks?|is asking|needs?|is calling|calls|says?|said|mentions?|requests?|prefers?|chooses?|indicates?|states?)\b(?: (?:to|for|about|that|whether|if))?\s*/i;
+  /^(?:(?:clearly|explicitly|simply|now) )?(?:wants?|would like|wishes|asks?|is asking|needs?|is calling|calls|says?|said|mentions?|requests?|prefers?|chooses?|indicates?|states?|is|are)\b(?: (?:to|for|about|that|whether|if))?\s*/i;
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -27,6 +27,13 @@ export function flowyteDialect(flow: Flow, { skills }: Setup): Dialect {
       const questions = [...questionsIn(formulas).values()].flatMap((asked) => [...asked.keys()]);
       return questions.flatMap((question) => atomOf(question, nothing).paths.map(([name]) => name!));
     },
+    setups(missing) {
+      // Whatever the catalogue says, a case may have the caller asked first; one that is declined lacks input.
+      const tools = flow.nodes.flatMap(({ tool, transitions }) =>
+        transitions.some((one) => one.handle === "needs_input" && missing.has(one)) ? (tool ?? []) : [],
+      );
+      return [...new Set(tools)].map((tool) => ({ confirm: [tool] }));
+    },
     context: ({ state: { own } }) => ((own as Own).question ? "asks to confirm" : ""),
     give: (wish, inputs, moments) => give(flow, wish, inputs, moments),
   };

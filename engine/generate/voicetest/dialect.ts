@@ -39,6 +39,7 @@ export function voicetestDialect(flow: Flow): Dialect {
     }),
     reads: (node) =>
       questions(node).flatMap(({ clause, named }) => (named ? [clause.left, clause.right] : [clause.left])),
+    setups: () => [],
     context({ state: { own } }) {
       const { originators, turn, given } = own as VoicetestOwn;
       const slots = [...given].filter(([name]) => graph.extracted.has(name));

@@ -1,4 +1,4 @@
-import type { FlowNode } from "../../flow/flow.ts";
+import type { Flow, FlowNode } from "../../flow/flow.ts";
 import type { ToolAnswer } from "../../simulate/state.ts";
 import { branchOf, writtenBranches } from "../../simulate/yappr/branch.ts";
 import { comparable, parseJsonPath } from "../../simulate/yappr/jsonpath.ts";
@@ -6,15 +6,18 @@ import { own, text } from "../../text/value.ts";
 import { type Dialect, withValue } from "../dialect.ts";
 
 /** Nothing but what tools answer decides here, and an answer is made for each way out of a tool. */
-export const yapprDialect: Dialect = {
-  turns: () => [{ user: "" }],
-  results: resultsOf,
-  deciding: () => undefined,
-  solving: () => ({ atom: () => ({ paths: [], holds: () => false }), candidates: () => [] }),
-  reads: () => [],
-  context: () => "",
-  give: () => undefined,
-};
+export function yapprDialect(flow: Flow): Dialect {
+  return {
+    turns: () => [{ user: "" }],
+    results: resultsOf,
+    deciding: () => undefined,
+    solving: () => ({ atom: () => ({ paths: [], holds: () => false }), candidates: () => [] }),
+    reads: () => [],
+    context: () => "",
+    setups: () => (flow.nodes.some((node) => node.global) ? [{ options: { globals: "fallback" } }] : []),
+    give: () => undefined,
+  };
+}
 
 /** A result that none of the branches wants, an error, and for each branch the smallest result that takes it. */
 function resultsOf(node: FlowNode): readonly ToolAnswer[] {
