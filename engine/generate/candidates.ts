@@ -1,5 +1,4 @@
-import type { ValuePath } from "../simulate/flowyte/value.ts";
-import { keyOf } from "./solve.ts";
+import { keyOf, type ValuePath } from "./solve.ts";
 
 /** Values worth trying for what conditions read, gathered from what they compare it with. */
 export class Candidates {

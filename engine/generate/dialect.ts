@@ -1,9 +1,8 @@
 import type { FlowNode } from "../flow/flow.ts";
 import type { Formula } from "../simulate/conditions/formula.ts";
-import type { ValuePath } from "../simulate/flowyte/value.ts";
 import type { Setup, ToolAnswer, Turn, Wants } from "../simulate/state.ts";
 import type { Deed } from "./deeds.ts";
-import type { Solving, Wish } from "./solve.ts";
+import type { Solving, ValuePath, Wish } from "./solve.ts";
 import type { Trail } from "./trail.ts";
 
 /** What the search has to know of a dialect: what can be answered, and how values come into a walk. */

@@ -1,9 +1,8 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
-import { leadingTo } from "../flow/leadingTo.ts";
+import { type Leading, leadingTo } from "../flow/leadingTo.ts";
 import { roadsOf } from "../flow/roads.ts";
 import { shown } from "../flowtest/shown.ts";
 import type { Setup } from "../simulate/state.ts";
-import { remember } from "../text/remember.ts";
 import { type Deed, lastDeeds } from "./deeds.ts";
 import type { Dialect, Outcome } from "./dialect.ts";
 import { flipped, isTrue } from "./flip.ts";
@@ -43,7 +42,7 @@ export class Explorer {
   private readonly arrivals = new Map<string, Set<string>>();
   private later: Trail[] = [];
   private level = 0;
-  private readonly reading: (node: FlowNode) => readonly string[];
+  private readonly reading: (name: string, node: FlowNode) => boolean;
 
   constructor(flow: Flow, dialect: Dialect, setup: Setup) {
     this.flow = flow;
@@ -116,8 +115,8 @@ export class Explorer {
     const seen = this.decided.get(node)!;
     if (seen.has(outcome.key) || made >= MOST_FLIPS * ARRIVALS[this.level]!) return;
     this.flipsMade.set(outcome, made + 1);
-    for (const found of flipped(this.flow, this.dialect, trail, node, outcome.formula)) {
-      this.answers += found.length;
+    for (const { trail: found, answers } of flipped(this.flow, this.dialect, trail, node, outcome.formula)) {
+      this.answers += answers;
       this.admit(found);
       if (seen.has(outcome.key)) return;
     }
@@ -128,8 +127,8 @@ export class Explorer {
     const there = this.flow.byId.get(node ?? "");
     if (!there) return false;
     const place = `${wants.kind} ${there.index}`;
-    const values = this.reading(there).map((name) => (variables.has(name) ? shown(variables.get(name), 60) : ""));
-    const way = `${this.dialect.context(trail)} ${values.join(" ")}`;
+    let way = this.dialect.context(trail);
+    for (const [name, value] of variables) if (this.reading(name, there)) way += ` ${name}: ${shown(value, 60)}`;
     const known = entry(this.arrivals, place);
     if (known.has(way)) return false;
     if (known.size >= ARRIVALS[this.level]!) {
@@ -147,22 +146,22 @@ interface Flip {
   readonly outcome: Outcome;
 }
 
-// Of so many names it would take longer to find out where each matters than to let all of them matter everywhere.
-const MOST_NAMES = 100;
+// Finding out where each name matters takes nodes times names; beyond this all of them matter everywhere.
+const MOST_WORK = 5_000_000;
 
-/** The names that may still be read after a node. */
-function readingFrom(flow: Flow, dialect: Dialect): (node: FlowNode) => readonly string[] {
+/** Whether a variable may still be read after a node. */
+function readingFrom(flow: Flow, dialect: Dialect): (name: string, node: FlowNode) => boolean {
   const readers = new Map<string, Set<FlowNode>>();
-  for (const node of flow.nodes)
-    for (const name of dialect.reads(node)) readers.set(name, (readers.get(name) ?? new Set()).add(node));
-  const names = [...readers.keys()];
-  if (names.length === 0 || names.length > MOST_NAMES) return () => names;
+  for (const node of flow.nodes) for (const name of dialect.reads(node)) entry(readers, name).add(node);
+  if (readers.size * flow.nodes.length > MOST_WORK) return (name) => readers.has(name);
   const roads = roadsOf(flow, () => undefined);
-  const leading = [...readers].map(([name, nodes]) => ({
-    name,
-    to: leadingTo(flow, roads, (node) => nodes.has(node)),
-  }));
-  return remember((node: FlowNode) => leading.filter(({ to }) => to.has(node)).map(({ name }) => name));
+  const leading = new Map<string, Leading>();
+  for (const [name, nodes] of readers)
+    leading.set(
+      name,
+      leadingTo(flow, roads, (node) => nodes.has(node)),
+    );
+  return (name, node) => leading.get(name)?.has(node) ?? false;
 }
 
 /** The set kept for a key; made where there is none yet. */

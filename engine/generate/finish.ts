@@ -85,6 +85,8 @@ function passedSince(flow: Flow, from: Trail, to: Trail): FlowNode[] {
 
 /** The walk gone on with to the nearest proper end; undefined where none is found. */
 function nearestEnd(flow: Flow, dialect: Dialect, trail: Trail): Trail | undefined {
+  const from = flow.byId.get(trail.state.node ?? "");
+  if (!from || !toEndFrom(flow).has(from)) return undefined;
   const open = [trail];
   const seen = new Set<string>();
   let tried = 0;

@@ -14,7 +14,13 @@ const MOST_BEFORE = 40;
  * formula says. First those for which everything decided before comes out as it did; whether one of them really does what
  * was wanted is for the caller to see.
  */
-export function* flipped(flow: Flow, dialect: Dialect, trail: Trail, node: FlowNode, wanted: Formula): Iterable<Trail> {
+export function* flipped(
+  flow: Flow,
+  dialect: Dialect,
+  trail: Trail,
+  node: FlowNode,
+  wanted: Formula,
+): Iterable<Flipped> {
   const moments = momentsOf(trail);
   const solving = dialect.solving(trail.state.variables);
   const before = decidedBefore(flow, dialect, moments, node);
@@ -36,14 +42,22 @@ function all(parts: readonly Formula[]): Formula {
   return { kind: "all", parts };
 }
 
-/** How the conditions came out that the walk met before it last came to a node. */
+/** A walk that was walked again, and how many answers that took. */
+export interface Flipped {
+  readonly trail: Trail;
+  readonly answers: number;
+}
+
+/** How conditions came out before the walk last came to a node, as far as they read what is decided there. */
 function decidedBefore(flow: Flow, dialect: Dialect, moments: readonly Trail[], last: FlowNode): Formula[] {
   const found: Formula[] = [];
+  const names = new Set(dialect.reads(last));
   let before = 0;
   for (const moment of moments) {
     const solving = dialect.solving(moment.state.variables);
     for (const node of lastPassed(flow, moment)) {
       if (node === last) before = found.length;
+      if (!dialect.reads(node).some((name) => names.has(name))) continue;
       const outcome = dialect.deciding(node)?.outcomes.find(({ formula }) => isTrue(formula, solving));
       if (outcome) found.push(outcome.formula);
     }
@@ -70,7 +84,7 @@ export function isTrue(formula: Formula, solving: ReturnType<Dialect["solving"]>
 const none: Values = new Map();
 
 /** The walk again with other values, as far as it takes the same answers. */
-function given(flow: Flow, dialect: Dialect, moments: readonly Trail[], values: Values): Trail | undefined {
+function given(flow: Flow, dialect: Dialect, moments: readonly Trail[], values: Values): Flipped | undefined {
   const inputs: Inputs = { setup: moments[0]!.setup, turns: new Map(), results: new Map() };
   let first = moments.length;
   for (const wish of values.values()) {
@@ -85,7 +99,7 @@ function given(flow: Flow, dialect: Dialect, moments: readonly Trail[], values: 
     if (!fits(trail, moments[i]!, answer)) break;
     trail = goOn(flow, trail, answer);
   }
-  return trail;
+  return { trail, answers: trail.length - Math.max(first, 0) };
 }
 
 function answerAt(moments: readonly Trail[], i: number, { turns, results }: Inputs): Answer {

@@ -2,11 +2,9 @@ import type { Flow } from "../flow/flow.ts";
 import type { Setup, Skill } from "../simulate/state.ts";
 import type { Deed } from "./deeds.ts";
 import type { Dialect } from "./dialect.ts";
+import { dialectOf } from "./dialects.ts";
 import { Explorer } from "./explorer.ts";
-import { flowyteDialect } from "./flowyte/dialect.ts";
 import type { Trail } from "./trail.ts";
-import { voicetestDialect } from "./voicetest/dialect.ts";
-import { yapprDialect } from "./yappr/dialect.ts";
 
 /** What was found of what was looked for, and what the search for it came to. */
 export interface Searched {
@@ -51,15 +49,4 @@ export function* searched(
     if (setups.length === 1) setups.push(...dialect.setups(new Set(open())));
   }
   return { dialect, found, answers, exhausted };
-}
-
-function dialectOf(flow: Flow, setup: Setup): Dialect {
-  switch (flow.format) {
-    case "yappr-flow":
-      return yapprDialect(flow);
-    case "flowyte-playbook":
-      return flowyteDialect(flow, setup);
-    case "voicetest-graph":
-      return voicetestDialect(flow);
-  }
 }

@@ -1,5 +1,7 @@
 import type { Formula, Question } from "../simulate/conditions/formula.ts";
-import type { ValuePath } from "../simulate/flowyte/value.ts";
+
+/** Where a value stands: the name of a variable, then keys and indexes inside of it. */
+export type ValuePath = readonly string[];
 
 /** Values that variables are to have, by where they stand: a name, then keys inside its value. Undefined: no value. */
 export type Values = ReadonlyMap<string, Wish>;

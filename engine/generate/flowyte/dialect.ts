@@ -22,21 +22,25 @@ export function flowyteDialect(flow: Flow, { skills }: Setup): Dialect {
       atom: (question) => atomOf(question, variables),
       candidates: (path) => candidates.of(path),
     }),
-    reads(node) {
+    reads: remember((node: FlowNode) => {
       const formulas = deciding(node).found?.outcomes.map(({ formula }) => formula) ?? [];
       const questions = [...questionsIn(formulas).values()].flatMap((asked) => [...asked.keys()]);
       return questions.flatMap((question) => atomOf(question, nothing).paths.map(([name]) => name!));
-    },
+    }),
     setups(missing) {
       // Whatever the catalogue says, a case may have the caller asked first; one that is declined lacks input.
       const tools = flow.nodes.flatMap(({ tool, transitions }) =>
         transitions.some((one) => one.handle === "needs_input" && missing.has(one)) ? (tool ?? []) : [],
       );
-      return [...new Set(tools)].map((tool) => ({ confirm: [tool] }));
+      const each = [...new Set(tools)];
+      return each.length <= FEW ? each.map((tool) => ({ confirm: [tool] })) : [{ confirm: each }];
     },
     context: ({ state: { own } }) => ((own as Own).question ? "asks to confirm" : ""),
     give: (wish, inputs, moments) => give(flow, wish, inputs, moments),
   };
 }
+
+/** Searching once for each tool asks the caller no more than needed; with more tools it is searched once for all. */
+const FEW = 4;
 
 const nothing: ReadonlyMap<string, unknown> = new Map();

@@ -18,7 +18,8 @@ export function give(flow: Flow, { path, value }: Wish, inputs: Inputs, moments:
     if (given.kind === "turn" && given.turn) {
       const turn = inputs.turns.get(i) ?? given.turn;
       if (step.kind === "collect" && step.slot === name) {
-        if (value === undefined || turn.silence) continue;
+        if (turn.silence) continue;
+        if (value === undefined) return undefined;
         inputs.turns.set(
           i,
           turnGiving(node, inside.length > 0 ? withValue(turn.slots?.[name!], inside, value) : value),
@@ -40,6 +41,7 @@ export function give(flow: Flow, { path, value }: Wish, inputs: Inputs, moments:
       return i;
     }
   }
+  if (value === undefined && !Object.hasOwn(inputs.setup.variables ?? {}, name!)) return undefined;
   inputs.setup = withVariable(inputs.setup, path, value);
   return -1;
 }

@@ -25,6 +25,7 @@ export function give(
   const extracting = extracted.has(name) ? lastPassing(moments, (id) => nodes.get(id)?.extracts.includes(name)) : -1;
   const turnAt = extracting >= 0 ? lastAnswered(moments, extracting, "turn") : lastGiving(moments, name);
   if (turnAt < 0) {
+    if (value === undefined && !Object.hasOwn(inputs.setup.variables ?? {}, name)) return undefined;
     inputs.setup = withVariable(inputs.setup, [name], value);
     return -1;
   }
