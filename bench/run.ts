@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import graphSchema from "../engine/formats/voicetest/graph.schema.json" with { type: "json" };
 import { casesPerSecond } from "./cases.ts";
+import { continuousRun } from "./continuous.ts";
 import { checks, costliest, growth } from "./dialects.ts";
 import { editor } from "./editor.ts";
 import { agentGraph } from "./generate.ts";
