@@ -78,4 +78,5 @@ say(`\nRenaming over 200 test files of 100 kB, whose texts are at hand\n\n${awai
 say(
   `\nFlow tests of ten turns on one core; words that were not heard before have to be cut into tokens\n\n${casesPerSecond()}`,
 );
+say(`\nA continuous run, the pause of 50 ms that the server waits for included\n\n${await continuousRun()}`);
 bundles();
