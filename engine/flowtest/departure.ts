@@ -1,4 +1,4 @@
-import type { Option } from "../simulate/state.ts";
+import type { Option, State } from "../simulate/state.ts";
 import { scoresOf } from "./choices.ts";
 import type { PlacedChoice, Walked } from "./drive.ts";
 import { shown } from "./shown.ts";
@@ -7,7 +7,7 @@ import { decidedAt, type Visit, visitsOf } from "./visits.ts";
 /** Where a walk left the path it was expected to take, and what made it: a sentence. Undefined when it took it. */
 export function departure(walked: Walked, expected: readonly string[]): string | undefined {
   const visits = visitsOf(walked.state);
-  const off = expected.findIndex((id, i) => visits[i]?.node !== id);
+  const off = firstOff(visits, expected);
   if (off < 0) {
     const further = visits[expected.length];
     if (!further) return undefined;
@@ -24,6 +24,19 @@ export function departure(walked: Walked, expected: readonly string[]): string |
   const where = `${next ? "Left" : "Stopped on"} the expected path at "${at.node}"`;
   if (choice) return `${where}: ${chosen(walked, choice, wanted)}`;
   return next ? `${where}: ${went(walked, at, next, wanted)}` : `${where}: ${stopped(walked)}`;
+}
+
+/** The stay during which a walk left that path; undefined where it took it, and where it never was on it. */
+export function departedDuring(state: Pick<State, "trace">, expected: readonly string[]): Visit | undefined {
+  const visits = visitsOf(state);
+  const off = firstOff(visits, expected);
+  if (off >= 0) return visits[off - 1];
+  return visits.length > expected.length ? visits[expected.length - 1] : undefined;
+}
+
+/** Index of the first node that the walk did not enter when it should have; -1 where it entered them all. */
+function firstOff(visits: readonly Visit[], expected: readonly string[]): number {
+  return expected.findIndex((id, i) => visits[i]?.node !== id);
 }
 
 function choiceDuring({ choices }: Walked, { from, to }: Visit): PlacedChoice | undefined {

@@ -36,11 +36,17 @@ interface Moment {
   readonly says: number;
 }
 
+export interface DriveWith {
+  readonly skills?: readonly Skill[];
+  /** Told of every state: where the case's own part begins, and after each answer. */
+  readonly saw?: (state: State) => void;
+}
+
 /**
  * Plays a case on a flow: turns in order, mocks for tools, choices by `take` or keyword overlap. Same flow and case, same
  * walk. Throws when a walk breaks its contract, which is a bug of ours.
  */
-export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonly Skill[] } = {}): Walked {
+export function drive(flow: Flow, testCase: Case, { skills, saw }: DriveWith = {}): Walked {
   const turns: TakenTurn[] = [];
   const choices: PlacedChoice[] = [];
   let exhausted = false;
@@ -55,6 +61,7 @@ export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonl
     before: begun.before,
     stuck,
   });
+  saw?.(state);
   if (begun.stuck !== undefined) return walked(begun.stuck);
   while (state.wants.kind !== "nothing") {
     const { wants } = state;
@@ -69,6 +76,7 @@ export function drive(flow: Flow, testCase: Case, { skills }: { skills?: readonl
     else if (kind === "turn") exhausted = true;
     cursor = scripted.cursor;
     state = advance(flow, state, scripted.answer);
+    saw?.(state);
     if (turn?.take !== undefined && state.wants.kind !== "choice") return walked(notOffered(turn, wants.node, []));
   }
   return walked();

@@ -84,7 +84,7 @@ export function noted({ entry }: Pick<Extract<Event, { kind: "step" }>, "entry">
     entry.reason,
   ].filter((word) => word !== undefined);
   const data = entry.data === undefined ? "" : `: ${shown(entry.data, 60)}`;
-  return `${words.join(", ")}${data}`;
+  return `${[...new Set(words)].join(", ")}${data}`;
 }
 
 /** Kinds of entries that only say that something was chosen, which their reason says better. */
