@@ -151,6 +151,7 @@ function conditionLines(at: number, { tried }: Telling): Piece[][] {
           detail([
             held ? "✓ " : "✗ ",
             { text: transition.label || transition.handle, about: aboutTransition(node, transition) },
+            transition.target ? ` → ${transition.target.id}` : "",
           ]),
         ]
       : [],

@@ -62,7 +62,8 @@ function labelled(page: Page, label: string, ...pieces: readonly Piece[]): void 
 function writeHeading(page: Page, testCase: Case, result: CaseResult, flowName: string | undefined): void {
   const { status, message, failures, flow } = result;
   labelled(page, "Case", { text: testCase.name, about: { in: "case", path: [] } });
-  if (flow) labelled(page, "Flow", [flow.name, flowName].filter((name) => name).join(", ") || flow.format);
+  const names = [flow?.name, flowName].filter((name) => name);
+  if (names.length > 0) labelled(page, "Flow", names.join(", "));
   labelled(page, "Verdict", status);
   for (const failure of failures)
     labelled(page, "", "✗ ", { text: failure.message, about: inCase(failure.place, testCase) });

@@ -10,6 +10,8 @@ export const explainVoicetest: Explain = ({ waits }, { handle }, written) => {
       return {
         when: "Taken when the model finds that its condition holds; in a flow test, when the caller's words fit it best",
         texts: [text(own(condition, "value")) ?? "", text(own(written, "description")) ?? ""],
+        chosen:
+          "a model chooses in voicetest; that in a flow test most words in common win, and which words count, is Flowproof's choice",
       };
     case "equation": {
       const equation = equationOf(condition);
