@@ -28,7 +28,9 @@ import { firstTestOf } from "./features/newFile.ts";
 import { run } from "./features/run.ts";
 import { selectionRanges } from "./features/selectionRange.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
+import { trace, tracePlace } from "./features/trace.ts";
 import * as protocol from "./protocol.ts";
+import type { Traces } from "./traces.ts";
 import { editedMeanwhile, type World } from "./view.ts";
 import type { Visits } from "./visits.ts";
 import type { Surroundings } from "./workspace.ts";
@@ -38,6 +40,7 @@ export interface Knowledge extends World {
   readonly connection: Connection;
   readonly diagnostics: Diagnostics;
   readonly visits: Visits;
+  readonly traces: Traces;
   /** What a document is checked with. */
   checking(snapshot: Snapshot): Promise<{ readonly settings: LintSettings }>;
   failed(what: string, error: unknown): void;
@@ -130,7 +133,7 @@ export class Answers {
   }
 
   run(params: protocol.RunParams, cancelled: CancellationToken): Promise<protocol.RunResult> {
-    const { connection, documents, failed, now, workspace } = this.known;
+    const { connection, documents, failed, now, traces, workspace } = this.known;
     return run(params, {
       now,
       cancelled,
@@ -138,8 +141,17 @@ export class Answers {
       surroundings: (snapshot, find) => workspace.surroundings(snapshot, find),
       send: (results) =>
         connection.sendNotification(protocol.Results, { run: params.run, results } satisfies protocol.ResultsParams),
+      ran: (uri, id, walk) => traces.ran(uri, id, walk),
       failed,
     });
+  }
+
+  trace(params: protocol.TraceParams): Promise<protocol.TraceResult> {
+    return trace(params, this.known);
+  }
+
+  tracePlace(params: protocol.TracePlaceParams): Promise<protocol.TracePlaceResult> {
+    return tracePlace(params, this.known);
   }
 
   /** Undefined when the document was edited meanwhile. */

@@ -1,18 +1,17 @@
 import { affected, type Case, caseIds, type Ran, ran } from "../engine/index.ts";
 import { Batches } from "./batches.ts";
 import type { Documents, Snapshot } from "./documents.ts";
-import { Play } from "./play.ts";
+import { Play, type PlayHost } from "./play.ts";
 import { type FollowParams, mostTraces, type RerunParams, type ResultsParams, type RunTarget } from "./protocol.ts";
 import { Slices } from "./slices.ts";
 import type { TestFile, TestFiles } from "./testFiles.ts";
 import { asFolder, type Key, keyOf } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
 
-export interface FollowingHost {
+export interface FollowingHost extends PlayHost {
   readonly documents: Documents;
   readonly workspace: Workspace;
   readonly testFiles: Pick<TestFiles, "all" | "upToDate">;
-  now(): number;
   /** Cases begin to run again. */
   begins(rerun: RerunParams): Promise<void>;
   told(results: ResultsParams): Promise<void>;
@@ -157,7 +156,7 @@ class Follow {
     const ids = caseIds(snapshot.uri, tests.cases);
     const same = before?.from.every((each, i) => each === from[i]);
     if (before && same && ids.every((id) => before.cases.has(id) || !isFollowed(id))) return undefined;
-    const play = new Play(snapshot, around, this.host.now);
+    const play = new Play(snapshot, around, this.host);
     const known: Known = { from, cases: new Map() };
     const cases: { testCase: Case; id: string }[] = [];
     for (const [i, id] of ids.entries()) {

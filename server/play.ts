@@ -2,19 +2,26 @@ import type { Location } from "vscode-languageserver";
 import { type Case, type CaseResult, type Flow, type Given, locate, runCase, traceLines } from "../engine/index.ts";
 import type { Snapshot } from "./documents.ts";
 import type { CaseVerdict } from "./protocol.ts";
+import { type WalkOf, walkOf } from "./traces.ts";
 import type { Surroundings } from "./workspace.ts";
+
+export interface PlayHost {
+  now(): number;
+  /** A case was run; what it walked. */
+  ran(uri: string, id: string, walk: WalkOf): void;
+}
 
 /** The cases of one version of a file, run and told in terms of the editor. */
 export class Play {
   private readonly snapshot: Snapshot;
   private readonly around: Surroundings;
-  private readonly now: () => number;
+  private readonly host: PlayHost;
   private readonly nodes = new Map<Flow, Map<string, Location>>();
 
-  constructor(snapshot: Snapshot, around: Surroundings, now: () => number) {
+  constructor(snapshot: Snapshot, around: Surroundings, host: PlayHost) {
     this.snapshot = snapshot;
     this.around = around;
-    this.now = now;
+    this.host = host;
   }
 
   /** What a case is run with. */
@@ -25,7 +32,11 @@ export class Play {
 
   run(testCase: Case, id: string): CaseResult {
     const { flow, skills, why } = this.around.context;
-    return runCase(testCase, flow, { skills, now: this.now, file: this.snapshot.uri, id, why });
+    const { uri } = this.snapshot;
+    const result = runCase(testCase, flow, { skills, now: () => this.host.now(), file: uri, id, why });
+    const { status, message, failures } = result;
+    this.host.ran(uri, id, walkOf(testCase, this.snapshot, this.around, { status, message, failures }));
+    return result;
   }
 
   /** What the editor is told; `uri` is the file as whoever asked spells it. */

@@ -137,6 +137,45 @@ export type RerunEndedParams = Pick<RerunParams, "run">;
 /** In a run of more cases than this only those that do not pass are told with their traces (Flowproof's choice). */
 export const mostTraces = 100;
 
+/**
+ * Client to server: how a case went, as a document to be read. `last` is its last walk, made now where there was none;
+ * `previous` the one before that in which the case, its flow or its skills were others.
+ */
+export const Trace = "flowproof/trace";
+export interface TraceParams extends CaseTarget {
+  readonly which: "last" | "previous";
+  /** The last walk is made anew when the case, its flow or its skills are others by now. */
+  readonly anew?: boolean;
+}
+/** `null`: there is no such case any more, or no such walk. */
+export type TraceResult = {
+  readonly name: string;
+  readonly text: string;
+  readonly links: readonly TraceLink[];
+  /** Stretches of lines that fold, from 0, both included. */
+  readonly folds: readonly { readonly from: number; readonly to: number }[];
+  /** The line to look at first, where the case did not pass. */
+  readonly look?: number;
+} | null;
+export interface TraceLink {
+  readonly range: Range;
+  readonly about: TraceAbout;
+}
+/** A node, or one of its transitions by its index; or what stands at a path below the case. */
+export type TraceAbout =
+  | { readonly in: "flow"; readonly node: string; readonly transition?: number }
+  | { readonly in: "case"; readonly path: readonly (string | number)[] };
+
+/** Client to server: where that is written now; `null` when it is not there any more. */
+export const TracePlace = "flowproof/tracePlace";
+export interface TracePlaceParams extends CaseTarget {
+  readonly about: TraceAbout;
+}
+export type TracePlaceResult = { readonly uri: string; readonly range: Range } | null;
+
+/** The language of a trace: documents and code blocks in cards have it. */
+export const traceLanguage = "flowproof-trace";
+
 /** Client to server: what new flows can be begun with. */
 export const Skeletons = "flowproof/skeletons";
 export interface Skeleton {

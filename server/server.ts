@@ -40,6 +40,10 @@ import {
   type RunResult,
   type Skeleton,
   Skeletons,
+  Trace,
+  type TraceParams,
+  TracePlace,
+  type TracePlaceParams,
   Unfollow,
   type UnfollowParams,
 } from "./protocol.ts";
@@ -181,6 +185,14 @@ export function serve(connection: Connection, host: Host): void {
   connection.onNotification(
     Unfollow,
     attempt("Following tests no more", undefined, (params: UnfollowParams) => session?.unfollow(params)),
+  );
+  connection.onRequest(
+    Trace,
+    attempt("Telling a walk", null, (params: TraceParams) => answers()?.trace(params) ?? null),
+  );
+  connection.onRequest(
+    TracePlace,
+    attempt("Finding what a trace is about", null, (params: TracePlaceParams) => answers()?.tracePlace(params) ?? null),
   );
   answerAboutNames(connection, attempt, () => session?.world);
   connection.listen();

@@ -19,6 +19,7 @@ import type { Client, Host } from "./host.ts";
 import * as protocol from "./protocol.ts";
 import { Settings } from "./settings.ts";
 import { type TestFile, TestFiles } from "./testFiles.ts";
+import { Traces } from "./traces.ts";
 import { asFolder, type Key, keyOf } from "./uris.ts";
 import type { World } from "./view.ts";
 import { Visits } from "./visits.ts";
@@ -42,6 +43,7 @@ export class Session {
   private readonly diagnostics: Diagnostics;
   private readonly visits: Visits;
   private readonly following: Following;
+  private readonly traces = new Traces();
   private readonly lensRefresh: LensRefresh;
 
   constructor(connection: Connection, host: Host, client: Client) {
@@ -89,6 +91,7 @@ export class Session {
       begins: (rerun) => connection.sendNotification(protocol.Rerun, rerun),
       told: (results) => connection.sendNotification(protocol.Results, results),
       ended: (run) => connection.sendNotification(protocol.RerunEnded, { run } satisfies protocol.RerunEndedParams),
+      ran: (uri, id, walk) => this.traces.ran(uri, id, walk),
       failed,
     });
     const { testFiles, flowFiles, catalogues } = this;
@@ -98,6 +101,7 @@ export class Session {
       connection,
       diagnostics: this.diagnostics,
       visits: this.visits,
+      traces: this.traces,
       checking: (snapshot) => this.checking(snapshot),
       failed,
     });
@@ -235,9 +239,10 @@ export class Session {
   }
 
   private testsChanged(now: TestFile | undefined, before: TestFile | undefined): void {
-    const { uri } = (now ?? before)!;
+    const { uri, key } = (now ?? before)!;
     // Of an edit of an open file it is known already.
     if (!this.documents.isOpen(uri)) this.following.touched();
+    if (!now) this.traces.forget(key);
     if (now?.cases !== before?.cases)
       this.tell(protocol.Tests, { uri, cases: now?.cases ?? [] } satisfies protocol.TestsParams);
     for (const flow of new Set([now?.flow, before?.flow])) {

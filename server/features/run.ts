@@ -3,14 +3,13 @@ import { type Case, caseIds, generator, inRandomOrder, seeds } from "../../engin
 import { Batches } from "../batches.ts";
 import type { Snapshot } from "../documents.ts";
 import { stackOf } from "../guard.ts";
-import { Play } from "../play.ts";
+import { Play, type PlayHost } from "../play.ts";
 import type { CaseVerdict, RunParams, RunResult } from "../protocol.ts";
 import { Slices } from "../slices.ts";
 import { keyOf, nameOf } from "../uris.ts";
 import type { Find, Surroundings } from "../workspace.ts";
 
-export interface RunHost {
-  now(): number;
+export interface RunHost extends PlayHost {
   readonly cancelled: CancellationToken;
   readonly find: Find;
   surroundings(snapshot: Snapshot, find: Find): Promise<Surroundings>;
@@ -73,7 +72,7 @@ class Round {
       const { tests } = snapshot?.document ?? {};
       if (snapshot && tests) {
         const around = await this.host.surroundings(snapshot, (at) => this.find(at));
-        const play = new Play(snapshot, around, this.host.now);
+        const play = new Play(snapshot, around, this.host);
         for (const [testCase, id] of this.inOrder(chosen(tests.cases, caseIds(snapshot.uri, tests.cases), wanted))) {
           if (this.slices.over) await this.slices.next();
           if (this.host.cancelled.isCancellationRequested) return;

@@ -32,6 +32,8 @@ type Step = Extract<Event, { kind: "step" }>;
 /** The lines of an event; none for one that the lines around it tell as well. */
 export function eventLines(event: Event, telling: Telling): Piece[][] {
   switch (event.kind) {
+    case "setup":
+      return [[`begins after ${event.names.map((name) => `"${name}"`).join(", ")}`]];
     case "caller":
       return callerLines(event.turn, telling);
     case "agent":

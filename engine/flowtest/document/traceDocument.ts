@@ -3,7 +3,7 @@ import { explain } from "../../simulate/explain.ts";
 import type { Skill, State } from "../../simulate/state.ts";
 import { fragileBecause } from "../choices.ts";
 import { departedDuring } from "../departure.ts";
-import { drive } from "../drive.ts";
+import { drive, ownPart } from "../drive.ts";
 import type { Case } from "../model.ts";
 import { type CaseResult, runCase } from "../run.ts";
 import { type Event, tell } from "../telling.ts";
@@ -36,6 +36,8 @@ export interface TraceWith {
   readonly why?: string;
   /** What the flow is called for people, such as the name of its file. */
   readonly flowName?: string;
+  /** What came of it when it was run; without it, it is judged here, where nothing is known of kept snapshots. */
+  readonly verdict?: Pick<CaseResult, "status" | "message" | "failures">;
 }
 
 /**
@@ -43,8 +45,8 @@ export interface TraceWith {
  * went, what every option of a choice scored, what tools were called with and answered, and what was bound.
  */
 export function traceDocument(testCase: Case, given: Flow | undefined, about: TraceWith = {}): TraceDocument {
-  const { skills, why, flowName } = about;
-  const result = runCase(testCase, given, { skills, why, now: () => 0, file: "" });
+  const { skills, why, flowName, verdict } = about;
+  const result = { ...runCase(testCase, given, { skills, why, now: () => 0, file: "", accept: "all" }), ...verdict };
   const { status, flow, state } = result;
   const page = new Page();
   writeHeading(page, testCase, result, flowName);
@@ -158,7 +160,7 @@ class WalkWriter {
 
   /** The first node that the walk was at. */
   private entered({ events }: Part): Event | undefined {
-    return events.find(({ kind }) => kind === "step");
+    return events.find(({ kind }) => kind === "setup" || kind === "step");
   }
 
   private turn(part: Part): void {
@@ -216,15 +218,15 @@ class WalkWriter {
   }
 
   private departure(): number {
-    const path = this.result.status === "failed" ? this.testCase.expect?.path?.value : undefined;
-    const visit = path && departedDuring(this.state, path);
+    const { status, before } = this.result;
+    const path = status === "failed" ? this.testCase.expect?.path?.value : undefined;
+    const own = ownPart({ ...this.result, flow: this.telling.flow, state: this.state });
+    const visit = path && departedDuring(own.state, path);
     if (!visit) return -1;
+    const since = before ? before.trace - 1 : 0;
+    const isDuring = (at: number): boolean => at >= visit.from + since && at < visit.to + since;
     return this.events.findLastIndex(
-      (event) =>
-        event.kind === "step" &&
-        event.at >= visit.from &&
-        event.at < visit.to &&
-        eventLines(event, this.telling).length > 0,
+      (event) => event.kind === "step" && isDuring(event.at) && eventLines(event, this.telling).length > 0,
     );
   }
 }
