@@ -132,7 +132,7 @@ class Follow {
           if (slices.over) await slices.next();
           if (outdated()) return;
           const result = play.run(testCase, id);
-          known.cases.set(id, ran(play.given(testCase), result));
+          known.cases.set(id, ran(play.given(testCase, id), result));
           const good = result.status === "passed" || result.status === "skipped";
           await batches.add(play.verdict(testCase, result, uri, { traced: traced || !good }));
         }
@@ -150,8 +150,8 @@ class Follow {
     if (!isFollowed || !snapshot || !tests) return undefined;
     const around = await this.host.workspace.surroundings(snapshot);
     if (await this.isHalfWritten([snapshot.key, ...around.uses])) return undefined;
-    const { flow, skills, why } = around.context;
-    const from = [snapshot.document, flow, skills, why];
+    const { flow, skills, why, snapshots } = around.context;
+    const from = [snapshot.document, flow, skills, why, snapshots];
     const before = this.known.get(file.key);
     const ids = caseIds(snapshot.uri, tests.cases);
     const same = before?.from.every((each, i) => each === from[i]);
@@ -164,7 +164,7 @@ class Follow {
       if (outdated()) return undefined;
       if (!isFollowed(id)) continue;
       const testCase = tests.cases[i]!;
-      const given = play.given(testCase);
+      const given = play.given(testCase, id);
       const last = before?.cases.get(id);
       if (last && !affected(last, given)) known.cases.set(id, { ...given, read: last.read });
       else cases.push({ testCase, id });

@@ -25,15 +25,15 @@ export class Play {
   }
 
   /** What a case is run with. */
-  given(testCase: Case): Given {
-    const { flow, skills, why } = this.around.context;
-    return { testCase, flow, skills, why };
+  given(testCase: Case, id: string): Given {
+    const { flow, skills, why, snapshots } = this.around.context;
+    return { testCase, flow, skills, why, snapshot: snapshots?.get(id.slice(this.snapshot.uri.length + 1)) };
   }
 
   run(testCase: Case, id: string): CaseResult {
-    const { flow, skills, why } = this.around.context;
+    const { flow, skills, why, snapshots } = this.around.context;
     const { uri } = this.snapshot;
-    const result = runCase(testCase, flow, { skills, now: () => this.host.now(), file: uri, id, why });
+    const result = runCase(testCase, flow, { skills, now: () => this.host.now(), file: uri, id, why, snapshots });
     const { status, message, failures } = result;
     this.host.ran(uri, id, walkOf(testCase, this.snapshot, this.around, { status, message, failures }));
     return result;

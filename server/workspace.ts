@@ -3,7 +3,11 @@ import {
   filesNamedBy,
   flowFor,
   isCatalogueName,
+  keepsTraces,
   type Named,
+  remember,
+  snapshotFileOf,
+  snapshotsIn,
   type TestContext,
   testContext,
 } from "../engine/index.ts";
@@ -23,6 +27,10 @@ export interface Surroundings {
 }
 
 type Settings = NonNullable<Document["settings"]>;
+
+/** The traces in a file that keeps some: the very ones as long as it stays the same. */
+const keptIn = remember(({ text }: Pick<Document, "text">) => snapshotsIn(text));
+const nothing = { text: "" };
 
 /** Which files there are, and which belong together: a test and its flow and skills, a file and its workspace file. */
 export class Workspace {
@@ -130,7 +138,12 @@ export class Workspace {
         flowIn = await find(given);
       }
     }
-    return { context: testContext(document, named, flowIn?.document.flow), flowIn, uses };
+    const context = testContext(document, named, flowIn?.document.flow);
+    if (!keepsTraces(document)) return { context, flowIn, uses };
+    const kept = snapshotFileOf(uri);
+    uses.add(keyOf(kept));
+    const found = await find(kept);
+    return { context: { ...context, snapshots: keptIn(found?.document ?? nothing) }, flowIn, uses };
   }
 
   /** The URI of the flow that a document's tests walk, where it is written in a file of its own. */

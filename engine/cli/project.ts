@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { filesNamedBy, flowFor, type Named, type TestContext, testContext } from "../flowtest/context.ts";
+import type { Snapshots } from "../flowtest/snapshot.ts";
+import { keepsTraces, snapshotFileOf, snapshotsIn } from "../flowtest/snapshotFile.ts";
 import type { Document, WorkspaceSettings } from "../formats/format.ts";
 import { read } from "../formats/index.ts";
 import { type FileSeverities, severitiesFor } from "../lint/severities.ts";
@@ -10,6 +12,7 @@ import type { Io } from "./io.ts";
 /** The files of one run, each read and parsed at most once. */
 export class Project {
   private readonly documents = new Map<string, Document | Error>();
+  private readonly snapshots = new Map<string, Snapshots>();
   /** Files of which it was said that they cannot be read. */
   private readonly told = new Set<string>();
   private readonly io: Io;
@@ -71,7 +74,20 @@ export class Project {
       );
     }
     const given = document.tests && !document.tests.flow ? this.flowOf(path, document) : undefined;
-    return testContext(document, named, given === undefined ? undefined : this.find(given)?.flow);
+    const context = testContext(document, named, given === undefined ? undefined : this.find(given)?.flow);
+    return path !== "-" && keepsTraces(document) ? { ...context, snapshots: this.snapshotsBeside(path) } : context;
+  }
+
+  /** The traces that are kept beside a file of tests. */
+  snapshotsBeside(path: string): Snapshots {
+    const file = snapshotFileOf(path);
+    let kept = this.snapshots.get(file);
+    if (!kept) {
+      const found = this.peek(file);
+      kept = snapshotsIn(found instanceof Error ? "" : found.text);
+      this.snapshots.set(file, kept);
+    }
+    return kept;
   }
 
   /** A file that may be there, and may be readable. */

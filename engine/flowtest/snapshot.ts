@@ -101,7 +101,7 @@ function divergence(then: Snapshot, now: Snapshot): string {
 /** An entry in words, with its node where that is another than the one it is told about. */
 function told({ step_id, kind, decision, reason }: TraceEntry, at: string | undefined): string {
   const node = step_id === at ? "" : ` "${step_id}"`;
-  return `${kind}${node}${decision === undefined ? "" : ` → ${decision}`}${reason === undefined ? "" : ` (${reason})`}`;
+  return `${kind}${node}${decision === undefined ? "" : ` → ${decision}`}${reason === undefined ? "" : `, ${reason}`}`;
 }
 
 function ending({ outcome, ended_at }: Snapshot): string {

@@ -1,3 +1,4 @@
+import type { Document } from "../formats/format.ts";
 import type { TraceEntry } from "../simulate/state.ts";
 import { list, object, own, text } from "../text/value.ts";
 import { entryLine, type Snapshot, type Snapshots } from "./snapshot.ts";
@@ -5,6 +6,11 @@ import { entryLine, type Snapshot, type Snapshots } from "./snapshot.ts";
 /** The file in which the traces of a test file are kept: beside it, called like it. */
 export function snapshotFileOf(testFile: string): string {
   return `${testFile.replace(/\.jsonc?$/i, "")}.snap.json`;
+}
+
+/** Whether a case of a document may expect its trace to be the one kept; what is kept need not be read for any other. */
+export function keepsTraces({ tests, text }: Pick<Document, "tests" | "text">): boolean {
+  return tests !== undefined && text.includes('"snapshot"');
 }
 
 /** The snapshots in a file's text; none in a text that is not such a file. What has the wrong shape counts as not kept. */

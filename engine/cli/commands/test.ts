@@ -12,6 +12,7 @@ import { inRounds, type RoundOptions } from "../test/rounds.ts";
 import { type Chosen, select, sizeOf } from "../test/select.ts";
 import { shardIn, share } from "../test/share.ts";
 import { seeds } from "../test/shuffle.ts";
+import { accepted, keepsAny, SnapshotWriter } from "../test/snapshots.ts";
 import { wantedBy } from "../test/wanted.ts";
 
 /** How often --until-failure tries where nothing says. */
@@ -51,6 +52,11 @@ Coverage, of each flow that the cases walk: what they come through, of what any 
   --min-transitions N the same of transitions
                       Of a part of the cases (--shard) both are asked of flowproof merge-reports
 
+Traces that are kept beside the tests ("trace": "snapshot"):
+  --update            writes them anew as they are now, and removes those that no case expects any more
+  --ci                a case whose trace is not kept fails, as it does where the environment says CI; elsewhere its trace
+                      is written
+
 What is told, as many as are wanted, each --reporter NAME or --reporter NAME=FILE:
 ${reporterHelp}
 
@@ -69,6 +75,8 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     "coverage-dir": { type: "string" },
     "min-nodes": { type: "string" },
     "min-transitions": { type: "string" },
+    update: { type: "boolean" },
+    ci: { type: "boolean" },
     reporter: { type: "string", multiple: true },
   },
 
@@ -83,15 +91,19 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     const measuring = wish && new Measuring(project);
     const watchers: Watcher[] = measuring ? [measuring.watch] : [];
     const walks = asked.some(({ reporter }) => reporter.walks === "all") ? "all" : "bad";
-    const how: PlayOptions = { walks, bail: numberIn(options, "bail", 1), watchers };
+    const accept = accepted(options, io);
+    const how: PlayOptions = { walks, bail: numberIn(options, "bail", 1), watchers, accept };
 
     const all = await select(project, findFiles(paths, io.cwd), wantedBy(options));
     const chosen = shard ? share(all, shard) : all;
+    const snapshots = new SnapshotWriter(accept);
+    if (accept && keepsAny(chosen)) watchers.push(snapshots.note);
     const played = await playAll(chosen, how, rounds, jobs, io);
     const measured = measuring?.measured;
     const coverage = measured?.map(coverageReport);
     const report: TestReport = { shard: shard && { ...shard, all: sizeOf(all) }, ...played, coverage };
     output(report, asked, io);
+    snapshots.finish(chosen, project, io);
     if (measured && wish?.folder !== undefined) writeCoverage(measured, wish.folder, io);
     const below = coverage && wish ? failsGate(coverage, wish.gate, io) : false;
     return below || report.cases.some(isBad) ? 1 : 0;

@@ -574,7 +574,7 @@ export const mistakes: readonly { what: string; format: FormatId; text: string; 
     text: `{"flo":"x.json","expect":{},"cases":[{"nmae":"a"},{"name":"b","expct":{}},{"name":" "},5]}`,
     problems: [
       `error #flo: "flo" is not a known field of a flow test file; did you mean "flow"?`,
-      `error #expect: "expect" is not a known field of a flow test file; expected one of description, flow, graph, flow_config, agent_graph, skills, agent_id, cases`,
+      `error #expect: "expect" is not a known field of a flow test file; expected one of description, flow, graph, flow_config, agent_graph, skills, agent_id, defaults, cases`,
       `error cases/0/#nmae: Case 1 has "nmae" but no "name"; did you mean "name"?`,
       `error cases/1/#expct: "expct" is not a known field of a case; did you mean "expect"?`,
       `error cases/2/name: "name" is blank; expected some text`,
