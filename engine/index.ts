@@ -9,6 +9,10 @@ export {
   type Stop,
   schemaAt,
 } from "./complete/index.ts";
+export { Collector } from "./coverage/collector.ts";
+export { type Count, type Coverage, type Covered, sharesOf } from "./coverage/coverage.ts";
+export { layoutOf } from "./coverage/layout.ts";
+export { answerName } from "./coverage/named.ts";
 export { asking, hit, hitProblem, type Terms } from "./debug/breakpoint.ts";
 export { type Command, commandOf, commands } from "./debug/command.ts";
 export { Playing, type Step } from "./debug/playing.ts";

@@ -16,6 +16,7 @@ import {
   type SymbolInformation,
 } from "vscode-languageserver";
 import { type Document, type LintSettings, lint, type Problem } from "../engine/index.ts";
+import { Coverages } from "./coverage.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Snapshot } from "./documents.ts";
 import { type ActionContext, codeActions, documentOfAction, resolveAction } from "./features/codeAction.ts";
@@ -52,6 +53,7 @@ export interface Knowledge extends World {
  */
 export class Answers {
   private readonly known: Knowledge;
+  private readonly coverages = new Coverages();
 
   constructor(known: Knowledge) {
     this.known = known;
@@ -143,6 +145,7 @@ export class Answers {
         connection.sendNotification(protocol.Results, { run: params.run, results } satisfies protocol.ResultsParams),
       ran: (uri, id, walk) => traces.ran(uri, id, walk),
       failed,
+      coverage: params.coverage ? this.coverages.begin(params.run) : undefined,
     });
   }
 
@@ -152,6 +155,14 @@ export class Answers {
 
   tracePlace(params: protocol.TracePlaceParams): Promise<protocol.TracePlaceResult> {
     return tracePlace(params, this.known);
+  }
+
+  coverage(params: protocol.CoverageParams): protocol.CoverageResult {
+    return this.coverages.details(params);
+  }
+
+  coverageOver({ run }: protocol.CoverageOverParams): void {
+    this.coverages.over(run);
   }
 
   /** Undefined when the document was edited meanwhile. */

@@ -68,6 +68,8 @@ export interface RunParams {
   readonly rounds?: number;
   /** `failed`: no traces of cases that passed. */
   readonly traces?: "all" | "failed";
+  /** Also measures what the cases cover; details are there to be asked for until `CoverageOver`. */
+  readonly coverage?: boolean;
 }
 /** The counts are those of the last round. */
 export interface RunResult {
@@ -78,6 +80,8 @@ export interface RunResult {
   readonly cancelled: boolean;
   /** How many rounds there were. */
   readonly rounds: number;
+  /** Where it was asked for, of each file whose flows the cases walk, as it was when the run began. */
+  readonly coverage?: readonly CoveredFile[];
 }
 
 /**
@@ -110,6 +114,55 @@ export interface TraceLine {
   readonly text: string;
   readonly at?: { readonly uri: string; readonly range: Range };
 }
+
+/** What the cases of a run cover of the flows in a file. What no case can come to is left out of the counts. */
+export interface CoveredFile {
+  readonly uri: string;
+  readonly nodes: CoveredCount;
+  readonly transitions: CoveredCount;
+  /** Of each condition both answers count. */
+  readonly conditions: CoveredCount;
+  /** The cases that walked them; empty where they are too many to be chosen from. */
+  readonly tests: RunTarget;
+  /** What no case can come to, and why: the first of it. */
+  readonly outOfReach: readonly TraceLine[];
+}
+export interface CoveredCount {
+  readonly covered: number;
+  readonly total: number;
+}
+
+/**
+ * Client to server: what was covered of a file, place by place, in the version that was run, by all cases or by one. `null`
+ * where nobody knows any more: only the last few runs are kept.
+ */
+export const Coverage = "flowproof/coverage";
+export interface CoverageParams {
+  readonly run: string;
+  readonly uri: string;
+  readonly test?: { readonly uri: string; readonly id: string };
+}
+export type CoverageResult = readonly CoveredNode[] | null;
+export interface CoveredNode {
+  readonly name: string;
+  readonly hits: number;
+  /** All of it, its transitions included where they stand inside it. */
+  readonly range: Range;
+  /** What of it belongs to no transition. */
+  readonly parts: readonly Range[];
+  /** Its transitions, and both answers of each condition. */
+  readonly branches: readonly CoveredBranch[];
+}
+export interface CoveredBranch {
+  /** Such as "tx-confirm → check-availability-step" or "age > 17 is false". */
+  readonly label: string;
+  readonly hits: number;
+  readonly range: Range;
+}
+
+/** Client to server: the details of a run will not be asked for any more. */
+export const CoverageOver = "flowproof/coverageOver";
+export type CoverageOverParams = Pick<CoverageParams, "run">;
 
 /** Client to server: run cases now and again whenever a change can affect them, saved or not, until `Unfollow`. */
 export const Follow = "flowproof/follow";

@@ -28,6 +28,10 @@ import { legend } from "./features/semanticTokens.ts";
 import { guard } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
 import {
+  Coverage,
+  CoverageOver,
+  type CoverageOverParams,
+  type CoverageParams,
   Files,
   type FilesParams,
   FirstTest,
@@ -177,6 +181,14 @@ export function serve(connection: Connection, host: Host): void {
     attempt("Running tests", null, async (params: RunParams, token): Promise<RunResult | null> => {
       return (await answers()?.run(params, token)) ?? null;
     }),
+  );
+  connection.onRequest(
+    Coverage,
+    attempt("Telling what is covered", null, (params: CoverageParams) => answers()?.coverage(params) ?? null),
+  );
+  connection.onNotification(
+    CoverageOver,
+    attempt("Forgetting what is covered", undefined, (params: CoverageOverParams) => answers()?.coverageOver(params)),
   );
   connection.onNotification(
     Follow,

@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { type Case, caseIds, generator, inRandomOrder, seeds } from "../../engine/index.ts";
 import { Batches } from "../batches.ts";
+import type { RunCoverage } from "../coverage.ts";
 import type { Snapshot } from "../documents.ts";
 import { stackOf } from "../guard.ts";
 import { Play, type PlayHost } from "../play.ts";
@@ -15,6 +16,8 @@ export interface RunHost extends PlayHost {
   surroundings(snapshot: Snapshot, find: Find): Promise<Surroundings>;
   send(results: readonly CaseVerdict[]): Promise<void>;
   failed(what: string, error: unknown): void;
+  /** Where what cases cover is kept, if anybody wants to know. */
+  readonly coverage?: RunCoverage;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function run(params: RunParams, host: RunHost): Promise<RunResult> 
     const counts = await round.play();
     const cancelled = host.cancelled.isCancellationRequested;
     const over = cancelled || counts.failed + counts.errored > 0 || number >= (params.rounds ?? 1);
-    if (over) return { ...counts, cancelled, rounds: number };
+    if (over) return { ...counts, cancelled, rounds: number, coverage: host.coverage?.files() };
   }
 }
 
@@ -78,6 +81,7 @@ class Round {
           if (this.host.cancelled.isCancellationRequested) return;
           left.delete(id);
           const result = play.run(testCase, id);
+          this.host.coverage?.add(testCase, result, uri, snapshot, around);
           await this.tell(result.status, (traced) => play.verdict(testCase, result, uri, { traced }));
         }
       }
