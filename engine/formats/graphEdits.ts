@@ -1,7 +1,8 @@
-import type { Flow, FlowFormat, FlowNode, NodeKind, Transition } from "../flow/flow.ts";
+import type { Flow, FlowFormat, FlowNode, NodeKind, Transition, Use } from "../flow/flow.ts";
+import { changed, type ValueChange } from "../text/changed.ts";
 import type { Change } from "../text/edit.ts";
 import { isWithin, type Path } from "../text/json.ts";
-import type { Json } from "../text/value.ts";
+import { type Json, object } from "../text/value.ts";
 import { formats } from "./index.ts";
 
 /** How a format writes nodes and transitions. Whatever writes new ones, a fix, a snippet or a new file, asks this. */
@@ -19,6 +20,10 @@ export interface GraphEdits {
   connect(flow: Flow, node: FlowNode, handle: string, target: string): Change[];
   /** Makes walks begin at a node: for a flow that has no start. */
   begin(flow: Flow, node: FlowNode): Change[];
+  /** Lets a node go on without binding a variable that it binds; nothing where that cannot be written. */
+  unbind(flow: Flow, node: FlowNode, use: Use): ValueChange[];
+  /** The flow with another value for its own object: the next version, which shares every node that is the same. */
+  next(flow: Flow, value: Json): Flow;
 }
 
 /** What new nodes and transitions look like in a format. */
@@ -26,8 +31,17 @@ export function graphEdits(format: FlowFormat): GraphEdits {
   return formats.find(({ id }) => id === format)!.graphEdits!;
 }
 
+/**
+ * The flow as it is after changes to the document it stands in, without the text: what reading it anew would give. It costs
+ * the nodes that are changed, and a look at the others.
+ */
+export function changedFlow(flow: Flow, changes: readonly ValueChange[]): Flow {
+  const inside = changes.map((change) => ({ ...change, path: change.path.slice(flow.path.length) }));
+  return graphEdits(flow.format).next(flow, object(changed(flow.value, inside)) ?? {});
+}
+
 /** Takes a transition away. */
-export function disconnect({ place }: Transition): Change[] {
+export function disconnect({ place }: Transition): Extract<Change, { do: "remove" }>[] {
   return "path" in place ? [{ do: "remove", path: place.path }] : [];
 }
 

@@ -5,6 +5,7 @@ import { type Json, list, own, text } from "../../text/value.ts";
 import type { GraphEdits } from "../graphEdits.ts";
 import { addListedNode } from "../listedNode.ts";
 import { positionBeside } from "../position.ts";
+import { toFlow } from "./toFlow.ts";
 
 /** New nodes and connections of a playbook graph. */
 export const flowyteEdits: GraphEdits = {
@@ -15,6 +16,8 @@ export const flowyteEdits: GraphEdits = {
     if (node.handles && !node.handles.includes(handle)) return [];
     return connection(flow, node.id, handle, target);
   },
+  unbind: (_flow, _node, { place }) => ("path" in place ? [{ do: "remove", path: place.path }] : []),
+  next: (flow, value) => toFlow(value, flow.path, flow),
   begin(flow, node) {
     const id = unusedNames(flow.byId.keys())("start");
     return [

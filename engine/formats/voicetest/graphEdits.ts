@@ -1,8 +1,12 @@
-import type { FlowNode, NodeKind } from "../../flow/flow.ts";
+import type { Flow, FlowNode, NodeKind, Use } from "../../flow/flow.ts";
+import type { ValueChange } from "../../text/changed.ts";
 import { titleOf } from "../../text/titleOf.ts";
+import { unusedNames } from "../../text/unusedNames.ts";
 import { type Json, object, own } from "../../text/value.ts";
 import type { GraphEdits } from "../graphEdits.ts";
 import { freePosition, positionBeside } from "../position.ts";
+import { toFlow } from "./toFlow.ts";
+import type { WrittenKeys } from "./writtenKeys.ts";
 
 /** New nodes and transitions of an AgentGraph. */
 export const voicetestEdits: GraphEdits = {
@@ -25,10 +29,31 @@ export const voicetestEdits: GraphEdits = {
         : { type: "llm_prompt", value: `This step is done; go on to: ${name}` };
     return [{ do: "insert", path: [...node.path, "transitions"], value: { target_node_id: target, condition } }];
   },
+  unbind,
+  next(flow, value) {
+    const order = flow.nodes.map(({ id }) => id);
+    for (const id of Object.keys(object(own(value, "nodes")) ?? {})) if (!flow.byId.has(id)) order.push(id);
+    const duplicates = flow.duplicates as WrittenKeys["duplicates"];
+    return toFlow(value, flow.path, { order, duplicates }, flow);
+  },
   begin(flow, node) {
     return [{ do: "set", path: [...flow.path, "entry_node_id"], value: node.id, after: "source_type" }];
   },
 };
+
+/**
+ * A variable that no node extracts is one that a caller may give along without being asked (see the walk), so a node that
+ * nothing leads to extracts it from then on.
+ */
+function unbind(flow: Flow, node: FlowNode, { name, place }: Use): ValueChange[] {
+  if (node.kind !== "extract" || !("path" in place)) return [];
+  const id = unusedNames(flow.byId.keys())("never");
+  const value = { id, node_type: "extract", state_prompt: "", variables_to_extract: [{ name }], transitions: [] };
+  return [
+    { do: "remove", path: place.path.slice(0, -1) },
+    { do: "set", path: [...flow.path, "nodes", id], value },
+  ];
+}
 
 function newNode(kind: NodeKind, id: string, near?: FlowNode): Json {
   const type = types.get(kind) ?? "conversation";

@@ -5,6 +5,7 @@ import { type Json, own } from "../../text/value.ts";
 import type { GraphEdits } from "../graphEdits.ts";
 import { addListedNode } from "../listedNode.ts";
 import { positionBeside } from "../position.ts";
+import { toFlow } from "./toFlow.ts";
 
 /** New nodes and transitions of a `flow_config`. */
 export const yapprEdits: GraphEdits = {
@@ -18,6 +19,8 @@ export const yapprEdits: GraphEdits = {
     if (node.kind !== "conversation") return [];
     return [{ do: "insert", path, value: transitionTo(flow, target) }];
   },
+  unbind: () => [], // what a tool answers goes by the name of its node
+  next: (flow, value) => toFlow(value, flow.path, flow.name, flow),
   begin(flow, node) {
     const id = unusedNames(flow.byId.keys())("start");
     return [

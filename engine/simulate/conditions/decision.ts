@@ -1,6 +1,6 @@
 import type { Transition } from "../../flow/flow.ts";
 import type { Fix, Place } from "../../flow/problem.ts";
-import type { Change } from "../../text/edit.ts";
+import type { ValueChange } from "../../text/changed.ts";
 import type { Cases, Formula } from "./formula.ts";
 
 /** What comparisons of values decide at a node, in the order in which they are tried. */
@@ -30,17 +30,29 @@ export interface Decision {
   /** How it can be written otherwise; worked out when asked. */
   readonly mend: {
     /** "and" for "or", or the other way round. */
-    readonly rejoin?: () => readonly Change[];
+    readonly rejoin?: () => readonly ValueChange[];
     /** Taken where no condition holds. */
     readonly toFallback?: () => Fix;
     /** With the comparisons that its words for people name, where it has none. */
     readonly asDescribed?: () => Fix | undefined;
+    /** So that it holds where it did not: as a whole, or one comparison at a time. */
+    readonly turned?: () => readonly Turned[];
   };
 }
 
+/** A condition, or one of its comparisons, turned round. */
+export interface Turned {
+  /** The smallest text one would edit. */
+  readonly place: Place;
+  /** In words: `age > 5`, and what becomes of it. */
+  readonly text: string;
+  readonly becomes: string;
+  readonly changes: readonly ValueChange[];
+}
+
 /** A condition that consists of one comparison. */
-export function single(text: string, place: Place, formula: Formula): Decision {
-  return { text, place, join: "and", comparisons: [{ text, place, formula, ofPresence: false }], formula, mend: {} };
+export function single(text: string, place: Place, formula: Formula, mend: Decision["mend"] = {}): Decision {
+  return { text, place, join: "and", comparisons: [{ text, place, formula, ofPresence: false }], formula, mend };
 }
 
 /** One of the parts that a condition joins. */

@@ -3,6 +3,16 @@ export function isOrder(operator: string): boolean {
   return operator === ">" || operator === ">=" || operator === "<" || operator === "<=";
 }
 
+/** What holds of two values where an operator does not, for those that most dialects write alike. */
+export const opposites: ReadonlyMap<string, string> = new Map([
+  ["==", "!="],
+  ["!=", "=="],
+  [">", "<="],
+  ["<=", ">"],
+  ["<", ">="],
+  [">=", "<"],
+]);
+
 /** Whether an order holds of two values of which the first is `difference` above the second. */
 export function inOrder(operator: string, difference: number): boolean {
   switch (operator) {

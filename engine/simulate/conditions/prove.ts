@@ -112,6 +112,34 @@ function proveAlone(
   return cover;
 }
 
+/** Conditions tried in order, and where each leads; `otherwise` is where a walk goes that none of them holds for. */
+export interface Ways<T> {
+  readonly tried: readonly { readonly formula: Formula; readonly to: T }[];
+  readonly otherwise: T;
+}
+
+/** Whether it is certain that two lists of conditions lead to the same place whatever the values are. */
+export function leadAlike<T>(a: Ways<T>, b: Ways<T>, cases: Cases, same: (x: T, y: T) => boolean): boolean {
+  const worlds = worldsOf(
+    [...a.tried, ...b.tried].map(({ formula }) => formula),
+    cases,
+  );
+  if (!worlds) return false;
+  const leader = ({ tried, otherwise }: Ways<T>): ((world: World) => T) => {
+    const read = tried.map(({ formula, to }) => ({ holdsIn: worlds.reader(formula), to }));
+    return (world) => {
+      const found = read.find(({ holdsIn }) => holdsIn(world));
+      return found ? found.to : otherwise;
+    };
+  };
+  const [one, other] = [leader(a), leader(b)];
+  let alike = true;
+  worlds.visit((world) => {
+    alike &&= same(one(world), other(world));
+  });
+  return alike;
+}
+
 /** For each subject, by its position, the answers in one of its cases. */
 type World = readonly Answers[];
 

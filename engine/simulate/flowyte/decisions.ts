@@ -1,10 +1,10 @@
 import type { FlowNode } from "../../flow/flow.ts";
-import type { Change } from "../../text/edit.ts";
+import type { ValueChange } from "../../text/changed.ts";
 import type { Path } from "../../text/json.ts";
 import { own, text } from "../../text/value.ts";
-import { type Comparison, type Decision, type Decisions, single } from "../conditions/decision.ts";
+import { type Comparison, type Decision, type Decisions, single, type Turned } from "../conditions/decision.ts";
 import type { Cases, Formula } from "../conditions/formula.ts";
-import { isOrder } from "../conditions/order.ts";
+import { isOrder, opposites } from "../conditions/order.ts";
 import { type Asked, casesOf } from "./cases.ts";
 import { isDate, numberIn } from "./compare.ts";
 import { conditionOf } from "./condition.ts";
@@ -29,8 +29,9 @@ function decisionOf(expression: Expression, written: unknown, path: Path): Decis
   const place = { path };
   const words = text(written)?.trim() ?? shown(expression);
   const formula = formulaOf(expression);
+  const turned = (): readonly Turned[] => turnedRound(expression, written, words, path);
   if (typeof written !== "string" || (expression.kind !== "any" && expression.kind !== "all"))
-    return single(words, place, formula);
+    return single(words, place, formula, { turned });
   const { kind, parts, spans, words: between } = expression;
   return {
     text: words,
@@ -49,12 +50,29 @@ function decisionOf(expression: Expression, written: unknown, path: Path): Decis
     mend: {
       // The last first: an earlier one of another length would move it.
       rejoin: () =>
-        [...between].reverse().map((span): Change => {
+        [...between].reverse().map((span): ValueChange => {
           const sign = written.slice(span.start, span.end);
           return { do: "text", path, span, text: others.get(sign) ?? sign };
         }),
+      turned,
     },
   };
+}
+
+/** A condition that is text in `not (…)`; one that is an object with the opposite operator, where there is one. */
+function turnedRound(expression: Expression, written: unknown, words: string, path: Path): Turned[] {
+  if (typeof written === "string") {
+    const becomes = `not (${words})`;
+    return [{ place: { path }, text: words, becomes, changes: [{ do: "set", path, value: becomes }] }];
+  }
+  const sign = expression.kind === "compare" || expression.kind === "test" ? expression.by : "";
+  const other = sign === "exists" ? "is_empty" : sign === "is_empty" ? "exists" : opposites.get(sign);
+  if (other === undefined) return [];
+  const turned = { ...expression, by: other } as Expression;
+  const at = [...path, "operator"];
+  return [
+    { place: { path: at }, text: words, becomes: shown(turned), changes: [{ do: "set", path: at, value: other }] },
+  ];
 }
 
 const others = new Map([

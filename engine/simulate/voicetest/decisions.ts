@@ -1,9 +1,9 @@
 import type { FlowNode, Transition } from "../../flow/flow.ts";
 import type { Path } from "../../text/json.ts";
 import { list, own } from "../../text/value.ts";
-import type { Comparison, Decision, Decisions, IsVariable } from "../conditions/decision.ts";
+import type { Comparison, Decision, Decisions, IsVariable, Turned } from "../conditions/decision.ts";
 import type { Cases, Formula } from "../conditions/formula.ts";
-import { isOrder } from "../conditions/order.ts";
+import { isOrder, opposites } from "../conditions/order.ts";
 import { type Asked, casesOf, casesOnceSet } from "./cases.ts";
 import { asDescribed } from "./described.ts";
 import { type Clause, clauseText, equationOf, equationText, operators } from "./equations.ts";
@@ -89,9 +89,25 @@ function decisionOf(node: FlowNode, transition: Transition, isVariable: IsVariab
           })
         : undefined,
       asDescribed: () => asDescribed(condition, path),
+      turned: () => clauses.flatMap((clause, i) => turnedRound(clause, [...path, "equations", i, "operator"])),
     },
   };
 }
+
+/** A clause with the opposite operator; nothing for one whose operator means nothing. */
+function turnedRound(clause: Clause, path: Path): Turned[] {
+  const other = opposites.get(clause.operator) ?? otherOpposites.get(clause.operator);
+  if (other === undefined) return [];
+  const becomes = clauseText({ ...clause, operator: other });
+  return [{ place: { path }, text: clauseText(clause), becomes, changes: [{ do: "set", path, value: other }] }];
+}
+
+const otherOpposites = new Map([
+  ["contains", "not_contains"],
+  ["not_contains", "contains"],
+  ["exists", "not_exist"],
+  ["not_exist", "exists"],
+]);
 
 function comparisonOf(clause: Clause, path: Path, isVariable: IsVariable): Comparison {
   const { left, operator, right } = clause;

@@ -1,6 +1,6 @@
 import type { FlowNode, Transition } from "../../flow/flow.ts";
 import { own, text } from "../../text/value.ts";
-import { type Decision, type Decisions, single } from "../conditions/decision.ts";
+import { type Decision, type Decisions, single, type Turned } from "../conditions/decision.ts";
 import { type Cases, tooMany } from "../conditions/formula.ts";
 import { writtenBranches } from "./branch.ts";
 import { comparable, parseJsonPath } from "./jsonpath.ts";
@@ -25,10 +25,31 @@ export function decisionsOf(node: FlowNode): Decisions | undefined {
     const asked: Asked = { equals };
     const formula = { kind: "ask", about: JSON.stringify(path), question: asked } as const;
     const place = { path: [...transition.place.path, "equals"] };
-    const words = `${text(own(written[i], "jsonpath"))} == ${equals}`;
-    return [{ transition, ...single(words, place, formula) }];
+    const at = text(own(written[i], "jsonpath")) ?? "";
+    const turned = (): readonly Turned[] => {
+      const other = otherThan(own(written[i], "equals"), at, written);
+      const becomes = comparable(other);
+      if (becomes === undefined) return [];
+      return [
+        {
+          place,
+          text: `${at} == ${equals}`,
+          becomes: `${at} == ${becomes}`,
+          changes: [{ do: "set", path: place.path, value: other }],
+        },
+      ];
+    };
+    return [{ transition, ...single(`${at} == ${equals}`, place, formula, { turned }) }];
   });
   return { each, cases, alone: true };
+}
+
+/** The other of two values, or one that another branch compares with the same place; undefined where there is none. */
+function otherThan(equals: unknown, at: string, written: readonly unknown[]): unknown {
+  if (typeof equals === "boolean") return !equals;
+  if (equals === "true" || equals === "false") return equals === "true" ? "false" : "true";
+  const alike = written.filter((branch) => own(branch, "jsonpath") === at).map((branch) => own(branch, "equals"));
+  return alike.find((other) => comparable(other) !== undefined && comparable(other) !== comparable(equals));
 }
 
 function isCustom({ handle }: Transition): boolean {
