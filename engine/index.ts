@@ -46,6 +46,9 @@ export { fixAll } from "./lint/fixAll.ts";
 export { type Ignored, ignoreChanges, ignoreFile } from "./lint/ignore.ts";
 export { type LintSettings, lint, reportable, ruleIds, rules } from "./lint/index.ts";
 export { severitiesFor } from "./lint/severities.ts";
+export type { TestsOfFlow } from "./mutate/baseline.ts";
+export { mutation, scoreOf } from "./mutate/mutate.ts";
+export { type Survivor, survivors } from "./mutate/survivors.ts";
 export {
   bare,
   bareSpan,

@@ -4,6 +4,7 @@ import { type Command, parse, Usage } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { lsp } from "./commands/lsp.ts";
 import { mergeReports } from "./commands/mergeReports.ts";
+import { mutate } from "./commands/mutate.ts";
 import { rules } from "./commands/rules.ts";
 import { simulate } from "./commands/simulate.ts";
 import { test } from "./commands/test.ts";
@@ -12,7 +13,7 @@ import { workInThread } from "./test/worker.ts";
 
 workInThread();
 
-const commands: readonly Command[] = [check, test, mergeReports, simulate, rules, lsp];
+const commands: readonly Command[] = [check, test, mergeReports, mutate, simulate, rules, lsp];
 
 const help = `Flowproof proves voice and chat agent flows before a caller hears them.
 

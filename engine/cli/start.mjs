@@ -10,6 +10,8 @@ const good = ["examples/booking", "examples/service-request", "examples/helpdesk
 say("Three agents, checked and tested");
 flowproof(0, "check", ...good);
 flowproof(0, "test", ...good);
+say("How much would their tests notice? One mistake after the other is put into each flow");
+for (const folder of good) flowproof(0, "mutate", `${folder}/${path.basename(folder)}.json`, folder);
 say("And the broken ones, caught");
 flowproof(1, "check", "examples/broken");
 flowproof(1, "test", "examples/broken");
