@@ -9,6 +9,7 @@ import {
   type Hover,
   type InlayHint,
   type Position,
+  ProgressType,
   type Range,
   ResponseError,
   type SelectionRange,
@@ -25,6 +26,7 @@ import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
 import { foldingRanges } from "./features/foldingRange.ts";
 import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlayHint.ts";
+import { mutate } from "./features/mutate.ts";
 import { firstTestOf } from "./features/newFile.ts";
 import { run } from "./features/run.ts";
 import { selectionRanges } from "./features/selectionRange.ts";
@@ -163,6 +165,14 @@ export class Answers {
 
   coverageOver({ run }: protocol.CoverageOverParams): void {
     this.coverages.over(run);
+  }
+
+  mutate(params: protocol.MutateParams, cancelled: CancellationToken): Promise<protocol.MutateResult> {
+    return mutate(params, {
+      world: this.known,
+      cancelled,
+      tell: (token, progress) => this.known.connection.sendProgress(new ProgressType(), token, progress),
+    });
   }
 
   /** Undefined when the document was edited meanwhile. */

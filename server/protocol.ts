@@ -229,6 +229,40 @@ export type TracePlaceResult = { readonly uri: string; readonly range: Range } |
 /** The language of a trace: documents and code blocks in cards have it. */
 export const traceLanguage = "flowproof-trace";
 
+/**
+ * Client to server, a request that lasts as long as the work: which mistakes in a flow its tests do not notice. Cancel it to
+ * stop; the answer is of no use then.
+ */
+export const Mutate = "flowproof/mutate";
+export interface MutateParams {
+  /** A flow, or tests of one. */
+  readonly uri: string;
+  /** Under this token `$/progress` tells `MutateProgress`. */
+  readonly progress?: string;
+}
+export interface MutateProgress {
+  readonly done: number;
+  readonly of: number;
+}
+export interface MutateResult {
+  /** Why there is nothing to tell, as a sentence without a full stop. */
+  readonly why?: string;
+  readonly found?: MutationFacts;
+}
+export interface MutationFacts {
+  readonly mutants: number;
+  readonly survived: number;
+  /** Percent; null where no case could notice anything. */
+  readonly score: number | null;
+  /** Cases of the flow that do not pass, and so notice nothing. */
+  readonly unfit: number;
+  /** Mutants beyond those that were tried. */
+  readonly leftOut: number;
+  readonly survivors: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
+  /** The files in which this was found out: it holds until one of them is edited. */
+  readonly from: readonly string[];
+}
+
 /** Client to server: what new flows can be begun with. */
 export const Skeletons = "flowproof/skeletons";
 export interface Skeleton {

@@ -39,6 +39,9 @@ import {
   Follow,
   type FollowParams,
   type InitializationOptions,
+  Mutate,
+  type MutateParams,
+  type MutateResult,
   Run,
   type RunParams,
   type RunResult,
@@ -205,6 +208,12 @@ export function serve(connection: Connection, host: Host): void {
   connection.onRequest(
     TracePlace,
     attempt("Finding what a trace is about", null, (params: TracePlaceParams) => answers()?.tracePlace(params) ?? null),
+  );
+  connection.onRequest(
+    Mutate,
+    attempt("Mutating a flow", null, async (params: MutateParams, token): Promise<MutateResult | null> => {
+      return (await answers()?.mutate(params, token)) ?? null;
+    }),
   );
   answerAboutNames(connection, attempt, () => session?.world);
   connection.listen();
