@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { type Commands, commandIds } from "./commands.ts";
 import { createLog } from "./log.ts";
+import { Survivors } from "./mutating.ts";
 import { newFlow, newTest } from "./newFile.ts";
 import { showReferences } from "./references.ts";
 import { type CreateClient, Server } from "./server.ts";
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
   const model = created(new TestModel());
   const tree = created(new TestTree(model));
   const runs = created(new TestRuns(tree, server));
+  const survivors = created(new Survivors(server));
 
   created(server.onTests((tests) => model.set(tests)));
   created(server.onStopped(() => model.clear()));
@@ -38,6 +40,7 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
       runAll: () => runs.runAll(),
       runTests: (target) => runs.runTarget(target),
       showReferences,
+      mutationScore: (target) => survivors.measure(target?.uri),
       showLog: () => log.show(),
       restartServer: () => server.restart(),
     }),

@@ -9,6 +9,7 @@ export const commandIds = {
   /** What the code lenses name, these two; not in the palette. */
   runTests: runCommand,
   showReferences: referencesCommand,
+  mutationScore: "flowproof.mutationScore",
   showLog: "flowproof.showLog",
   restartServer: "flowproof.restartServer",
 } as const;
@@ -21,6 +22,8 @@ export interface Commands {
   runAll(): unknown;
   runTests(target: RunTarget): unknown;
   showReferences(target: ReferencesTarget): unknown;
+  /** Of a flow, or of the one in the active editor. */
+  mutationScore(target?: { readonly uri?: string }): unknown;
   showLog(): unknown;
   restartServer(): unknown;
 }

@@ -7,6 +7,11 @@ import {
   type FirstTestParams,
   type FirstTestResult,
   type InitializationOptions,
+  Mutate,
+  type MutateParams,
+  type MutateResult,
+  Mutating,
+  type MutatingParams,
   Read,
   type ReadParams,
   Results,
@@ -32,16 +37,24 @@ export class Server implements vscode.Disposable {
   private readonly tests = new vscode.EventEmitter<TestsParams>();
   private readonly status = new vscode.EventEmitter<StatusParams>();
   private readonly results = new vscode.EventEmitter<ResultsParams>();
+  private readonly mutating = new vscode.EventEmitter<MutatingParams>();
   private readonly stopped = new vscode.EventEmitter<void>();
   readonly onTests = this.tests.event;
   readonly onStatus = this.status.event;
   readonly onResults = this.results.event;
+  readonly onMutating = this.mutating.event;
   /** It has ended, by itself or on request; what it told is no longer kept up to date. */
   readonly onStopped = this.stopped.event;
 
   private client: Promise<BaseLanguageClient> | undefined;
   /** What lives as long as the language client. */
-  private readonly disposables: vscode.Disposable[] = [this.tests, this.status, this.results, this.stopped];
+  private readonly disposables: vscode.Disposable[] = [
+    this.tests,
+    this.status,
+    this.results,
+    this.mutating,
+    this.stopped,
+  ];
 
   private readonly createClient: CreateClient;
   private readonly log: vscode.LogOutputChannel;
@@ -75,6 +88,10 @@ export class Server implements vscode.Disposable {
 
   firstTest(params: FirstTestParams): Promise<FirstTestResult> {
     return this.ask(FirstTest, params);
+  }
+
+  mutate(params: MutateParams, token: vscode.CancellationToken): Promise<MutateResult | null> {
+    return this.ask(Mutate, params, token);
   }
 
   async stop(): Promise<void> {
@@ -117,6 +134,7 @@ export class Server implements vscode.Disposable {
       client.onNotification(Tests, (params: TestsParams) => this.tests.fire(params)),
       client.onNotification(Status, (params: StatusParams) => this.status.fire(params)),
       client.onNotification(Results, (params: ResultsParams) => this.results.fire(params)),
+      client.onNotification(Mutating, (params: MutatingParams) => this.mutating.fire(params)),
       client.onDidChangeState(() => (client.isRunning() ? tellFiles().catch(failed) : this.stopped.fire())),
       onDidChangeFolders(() => tellFiles().catch(failed)),
     );

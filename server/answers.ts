@@ -9,7 +9,6 @@ import {
   type Hover,
   type InlayHint,
   type Position,
-  ProgressType,
   type Range,
   ResponseError,
   type SelectionRange,
@@ -171,7 +170,7 @@ export class Answers {
     return mutate(params, {
       world: this.known,
       cancelled,
-      tell: (token, progress) => this.known.connection.sendProgress(new ProgressType(), token, progress),
+      tell: (progress) => this.known.connection.sendNotification(protocol.Mutating, progress),
     });
   }
 

@@ -237,12 +237,8 @@ export const Mutate = "flowproof/mutate";
 export interface MutateParams {
   /** A flow, or tests of one. */
   readonly uri: string;
-  /** Under this token `$/progress` tells `MutateProgress`. */
-  readonly progress?: string;
-}
-export interface MutateProgress {
-  readonly done: number;
-  readonly of: number;
+  /** Chosen by the client; `Mutating` carries it, which is not sent without it. */
+  readonly mutate?: string;
 }
 export interface MutateResult {
   /** Why there is nothing to tell, as a sentence without a full stop. */
@@ -261,6 +257,14 @@ export interface MutationFacts {
   readonly survivors: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
   /** The files in which this was found out: it holds until one of them is edited. */
   readonly from: readonly string[];
+}
+
+/** Server to client, now and then while a `Mutate` lasts: how many mutants are done. Before they are counted `of` is 0. */
+export const Mutating = "flowproof/mutating";
+export interface MutatingParams {
+  readonly mutate: string;
+  readonly done: number;
+  readonly of: number;
 }
 
 /** Client to server: what new flows can be begun with. */

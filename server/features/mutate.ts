@@ -10,7 +10,7 @@ import {
 } from "../../engine/index.ts";
 import { counted } from "../counted.ts";
 import type { Snapshot } from "../documents.ts";
-import type { MutateParams, MutateProgress, MutateResult, MutationFacts } from "../protocol.ts";
+import type { MutateParams, MutateResult, MutatingParams, MutationFacts } from "../protocol.ts";
 import { Slices } from "../slices.ts";
 import { testsWalking } from "../testsWalking.ts";
 import { nameOf } from "../uris.ts";
@@ -19,7 +19,7 @@ import { View, type World } from "../view.ts";
 export interface MutateHost {
   readonly world: World;
   readonly cancelled: CancellationToken;
-  tell(token: string, progress: MutateProgress): Promise<void>;
+  tell(progress: MutatingParams): Promise<void>;
 }
 
 /** How far the work is is told at most this often, in milliseconds. */
@@ -59,9 +59,9 @@ export async function mutate(params: MutateParams, { world, cancelled, tell }: M
     }
     if (!slices.over) continue;
     if (cancelled.isCancellationRequested) return { why: "It was cancelled" };
-    if (params.progress !== undefined && world.now() - told >= PAUSE) {
+    if (params.mutate !== undefined && world.now() - told >= PAUSE) {
       told = world.now();
-      await tell(params.progress, step.value);
+      await tell({ mutate: params.mutate, ...step.value });
     }
     await slices.next();
   }
