@@ -39,6 +39,13 @@ export class Catalogues {
     return named.length > 0 ? named : this.project.find(join(folder, catalogueBeside(basename(path), beside)))?.skills;
   }
 
+  /** The file that `skillsFor` would read first; undefined where it finds none. */
+  fileFor(path: string, document: Document): string | undefined {
+    if (this.skillsFor(path, document) === undefined) return undefined;
+    const [named] = this.named.get(path) ?? [];
+    return named ?? join(dirname(path), catalogueBeside(basename(path), this.filesIn(dirname(path))));
+  }
+
   private note(test: string): void {
     this.known.add(test);
     const document = this.project.find(test);

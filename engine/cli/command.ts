@@ -15,6 +15,8 @@ export interface Command {
 
 export interface Option {
   readonly type: "string" | "boolean";
+  /** A letter that means the same: `-o`. */
+  readonly short?: string;
   /** The words it can be; any without. */
   readonly values?: readonly string[];
   /** Whether it may be given several times; see `listOf`. */
@@ -53,7 +55,10 @@ export function parse(command: Command, args: readonly string[]): Parsed {
     parsed = parseArgs({
       args: withImplied(args, known),
       options: Object.fromEntries(
-        Object.entries(known).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+        Object.entries(known).map(([name, { type, multiple = false, short }]) => [
+          name,
+          { type, multiple, ...(short !== undefined && { short }) },
+        ]),
       ),
       allowPositionals: true,
     });

@@ -2,6 +2,7 @@
 
 import { type Command, parse, Usage } from "./command.ts";
 import { check } from "./commands/check.ts";
+import { generate } from "./commands/generate.ts";
 import { lsp } from "./commands/lsp.ts";
 import { mergeReports } from "./commands/mergeReports.ts";
 import { mutate } from "./commands/mutate.ts";
@@ -13,7 +14,7 @@ import { workInThread } from "./test/worker.ts";
 
 workInThread();
 
-const commands: readonly Command[] = [check, test, mergeReports, mutate, simulate, rules, lsp];
+const commands: readonly Command[] = [check, test, generate, mergeReports, mutate, simulate, rules, lsp];
 
 const help = `Flowproof proves voice and chat agent flows before a caller hears them.
 
