@@ -48,10 +48,11 @@ export const reporterHelp = reporters.map(({ name, summary }) => `  ${name.padEn
 
 /** Writes what was asked for. Throws Usage for a file that cannot be written. */
 export function output(report: TestReport, asked: readonly Wish[], io: Io): void {
-  const fromRoot = repositoryPrefix(io);
+  const when = `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const look = { fromRoot: repositoryPrefix(io), when, version: process.env.FLOWPROOF_VERSION };
   for (const { reporter, file } of asked) {
     const tell = (write: (piece: string) => void): void =>
-      reporter.tell(report, { colours: file === undefined && io.colours, fromRoot }, write);
+      reporter.tell(report, { ...look, colours: file === undefined && io.colours }, write);
     if (file === undefined) inPieces(tell, io.out);
     else writeTo(file, tell, io.cwd);
   }

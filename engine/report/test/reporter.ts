@@ -1,4 +1,5 @@
 import { github } from "./github.ts";
+import { html } from "./html/page.ts";
 import { json } from "./json.ts";
 import { junit } from "./junit.ts";
 import { pretty } from "./pretty.ts";
@@ -22,6 +23,10 @@ export interface Look {
   readonly colours: boolean;
   /** What stands before the files' names to name them from the root of the repository: "" or "part/of/it/". */
   readonly fromRoot?: string;
+  /** When the report is made, as people read it. */
+  readonly when?: string;
+  /** Flowproof's. */
+  readonly version?: string;
 }
 
-export const reporters: readonly Reporter[] = [pretty, json, junit, github];
+export const reporters: readonly Reporter[] = [pretty, json, junit, github, html];
