@@ -27,9 +27,9 @@ it("the reports of all parts make the report of the whole", async (test) => {
     b: [errs("four"), passes("__proto__"), passes("constructor")],
     graph: [saysGoodbye("seven")],
   });
-  await writeShards(cwd, 3, "--random");
-  for (const reporter of ["pretty", "json", "junit", "github"]) {
-    const whole = await flowproof(["test", "--reporter", reporter], { cwd });
+  await writeShards(cwd, 3, "--coverage");
+  for (const reporter of ["pretty", "json", "junit", "github", "html"]) {
+    const whole = await flowproof(["test", "--coverage", "--reporter", reporter], { cwd });
     // Named in no order: they are parts.
     const merged = await flowproof(
       ["merge-reports", "parts/3.json", "parts/1.json", "parts/2.json", "--reporter", reporter],
@@ -39,6 +39,15 @@ it("the reports of all parts make the report of the whole", async (test) => {
     assert.equal(timeless(merged.out), timeless(whole.out), reporter);
     assert.equal(merged.code, 1);
   }
+});
+
+it("parts that ran in random order are told in the order of the files", async (test) => {
+  const cwd = folder(test);
+  writeTests(cwd, { a: [passes("one"), passes("two"), passes("three")], b: [passes("four"), passes("five")] });
+  await writeShards(cwd, 2, "--random");
+  const { out } = await flowproof(["merge-reports", "parts"], { cwd });
+  const names = [...out.matchAll(/✓ (\w+)/g)].map(([, name]) => name);
+  assert.deepEqual(names, ["one", "two", "three", "four", "five"]);
 });
 
 it("where nothing failed the merged run succeeds, even with more machines than cases", async (test) => {
@@ -82,7 +91,7 @@ it("says why reports cannot be merged, and does not pass", async (test) => {
   await says([one, three], "the report of part 2 of 3 is missing");
   await says([one, two, "again.json", three], "parts/2.json and again.json are both part 2 of 3");
   await says([one, "half.json"], "parts/1.json is part 1 of 3 and half.json is part 1 of 2; they are not of one run");
-  await says([one, "whole.json"], "parts/1.json is part 1 of 3 and whole.json is a whole run; they are not of one run");
+  await says([one, "whole.json"], "whole.json is a whole run and parts/1.json is part 1 of 3; they are not of one run");
   await says(
     [one, "other.json", three],
     "parts/1.json is a part of 3 cases and other.json of 2; they are not of one run",

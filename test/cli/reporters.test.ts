@@ -138,7 +138,7 @@ it("says what is wrong with a wish for a report", async (test) => {
     assert.equal(code, 2);
   };
   await says(["junti"], /^flowproof test: --reporter is "junti"; did you mean "junit"\?\n$/);
-  await says(["tap"], /^flowproof test: --reporter is "tap"; expected pretty, json, junit or github\n$/);
+  await says(["tap"], /^flowproof test: --reporter is "tap"; expected pretty, json, junit, github or html\n$/);
   await says(["json="], /^flowproof test: --reporter json= names no file; write --reporter json=FILE\n$/);
   await says(
     ["json", "junit"],

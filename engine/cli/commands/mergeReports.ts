@@ -44,7 +44,7 @@ Exit code as if all cases had run here. 0: nothing failed or errored, and there 
     const { cases, coverage } = merged.value;
     if (!isOpen(gate) && !coverage)
       throw new Usage("there is no coverage in these reports; flowproof test --coverage adds it");
-    output(merged.value, asked, io);
+    output(merged.value, asked, io, { covered: true });
     const below = coverage ? failsGate(coverage, gate, io) : false;
     return below || cases.some(isBad) ? 1 : 0;
   },

@@ -88,7 +88,8 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     const wish = coverageWish(options);
     if (shard && wish) refuseGate(wish.gate);
     const project = new Project(io);
-    const measuring = wish && new Measuring(project);
+    const covers = wish !== undefined || asked.some(({ reporter }) => reporter.covers);
+    const measuring = covers ? new Measuring(project) : undefined;
     const watchers: Watcher[] = measuring ? [measuring.watch] : [];
     const walks = asked.some(({ reporter }) => reporter.walks === "all") ? "all" : "bad";
     const accept = accepted(options, io);
@@ -102,7 +103,7 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     const measured = measuring?.measured;
     const coverage = measured?.map(coverageReport);
     const report: TestReport = { shard: shard && { ...shard, all: sizeOf(all) }, ...played, coverage };
-    output(report, asked, io);
+    output(report, asked, io, { covered: wish !== undefined });
     snapshots.finish(chosen, project, io);
     if (measured && wish?.folder !== undefined) writeCoverage(measured, wish.folder, io);
     const below = coverage && wish ? failsGate(coverage, wish.gate, io) : false;

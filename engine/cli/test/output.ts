@@ -46,13 +46,17 @@ function checkFiles(all: readonly Wish[], cwd: string): void {
 /** The reporters as `--help` lists them. */
 export const reporterHelp = reporters.map(({ name, summary }) => `  ${name.padEnd(18)}  ${summary}`).join("\n");
 
-/** Writes what was asked for. Throws Usage for a file that cannot be written. */
-export function output(report: TestReport, asked: readonly Wish[], io: Io): void {
+/**
+ * Writes what was asked for; without `covered` nobody has asked for coverage. Throws Usage for a file that cannot be
+ * written.
+ */
+export function output(report: TestReport, asked: readonly Wish[], io: Io, { covered }: { covered: boolean }): void {
   const when = `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const look = { fromRoot: repositoryPrefix(io), when, version: process.env.FLOWPROOF_VERSION };
   for (const { reporter, file } of asked) {
+    const told = covered || reporter.covers ? report : { ...report, coverage: undefined };
     const tell = (write: (piece: string) => void): void =>
-      reporter.tell(report, { ...look, colours: file === undefined && io.colours }, write);
+      reporter.tell(told, { ...look, colours: file === undefined && io.colours }, write);
     if (file === undefined) inPieces(tell, io.out);
     else writeTo(file, tell, io.cwd);
   }

@@ -1,5 +1,5 @@
 import type { Share } from "../../coverage/coverage.ts";
-import { type CoverageReport, type Item, type Met, type Missed, mostNamed } from "./report.ts";
+import { byPlace, type CoverageReport, type Item, type Met, type Missed, mostNamed } from "./report.ts";
 
 /**
  * What the cases of several reports cover together: of each flow what all of them have missed is missed, and what one of them
@@ -47,7 +47,7 @@ function metByEither(one: readonly Met[], other: readonly Met[]): readonly Met[]
     const named = [...first, ...each.first].slice(0, mostNamed);
     all.set(key, { ...each, hits: hits + each.hits, cases: cases + each.cases, first: named });
   }
-  return [...all.values()];
+  return [...all.values()].sort(byPlace);
 }
 
 function keyOf({ kind, node, transition, condition, line, column }: Item): string {

@@ -27,7 +27,7 @@ export interface CoverageReport {
   readonly conditions: Share;
   /** Everything that no case has come to, in the order of the flow. */
   readonly missed: readonly Missed[];
-  /** Everything that some case has come to, in the order of the flow. */
+  /** Everything that some case has come to, in the order in which it is written. */
   readonly met: readonly Met[];
 }
 
@@ -80,7 +80,11 @@ export function coverageReport({ file, document, coverage }: MeasuredFlow): Cove
       for (const answer of [held, failed])
         note({ kind: "condition", node: node.id, condition: answerName(text, answer === held) }, place, answer);
   }
-  return { flow: flowName(file, coverage.flow), ...sharesOf(coverage), missed, met };
+  return { flow: flowName(file, coverage.flow), ...sharesOf(coverage), missed, met: met.sort(byPlace) };
+}
+
+export function byPlace(one: Position, other: Position): number {
+  return one.line - other.line || one.column - other.column;
 }
 
 /** How reports name a flow. */

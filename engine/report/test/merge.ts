@@ -14,7 +14,8 @@ export type Merged = { readonly ok: true; readonly value: TestReport } | { reado
  * Joins the reports of several machines. Parts of one run have to be all of them, or a failure could hide in the one that is
  * missing; their cases are told in the order of the files. Reports of whole runs stay in the order given.
  */
-export function merge(reports: readonly NamedReport[]): Merged {
+export function merge(given: readonly NamedReport[]): Merged {
+  const reports = [...given].sort((a, b) => (a.report.shard?.index ?? 0) - (b.report.shard?.index ?? 0));
   const why = differentParts(reports) ?? missingPart(reports) ?? toldTwice(reports);
   if (why !== undefined) return { ok: false, why };
   const cases = reports.flatMap(({ report }) => report.cases);

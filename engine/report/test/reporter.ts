@@ -13,6 +13,8 @@ export interface Reporter {
   readonly summary: string;
   /** Which walks it tells: those of all cases, or of those that failed or errored. */
   readonly walks: "all" | "bad";
+  /** It tells what the cases cover even where nobody asks for that. */
+  readonly covers?: boolean;
   /** In pieces: a report can be larger than a text can be. */
   tell(report: TestReport, look: Look, write: (piece: string) => void): void;
 }

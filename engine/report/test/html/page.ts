@@ -16,6 +16,7 @@ export const html: Reporter = {
   name: "html",
   summary: "one page to read, print and send: summary, conversations beside traces, coverage",
   walks: "all",
+  covers: true,
   tell(report, look, write) {
     const { cases, coverage } = report;
     write(head(headline(report)));

@@ -8,9 +8,11 @@ import { statuses, statusMarks, statusWords, time } from "./words.ts";
 /** What the page is called: the answer, in a sentence. */
 export function headline({ cases }: TestReport): string {
   const bad = cases.filter(isBad).length;
-  const ran = cases.length - summaryOf(cases).not_run;
+  const { passed } = summaryOf(cases);
   if (bad > 0) return `${bad} of ${count(cases.length, "case")} did not pass`;
-  return ran === 0 ? "No case was run" : `No case failed of ${ran}`;
+  if (passed === 0) return "No case was run";
+  if (passed < cases.length) return `${passed} of ${cases.length} cases passed, none failed`;
+  return passed === 1 ? "The one case passed" : `All ${passed} cases passed`;
 }
 
 /** The top of the page: how many came to what, how it was run, and links to what did not pass. */
