@@ -14,6 +14,17 @@ export interface FlowTest {
   readonly cases: readonly Case[];
   /** The flows that are written into cases, for a format that has such. */
   readonly caseFlows?: readonly Flow[];
+  /** The cases that are written once for several rows, for a format that has such. */
+  readonly tables?: readonly Table[];
+}
+
+/** A case that is run once for each of its rows. */
+export interface Table {
+  /** Path of the case's object. */
+  readonly path: Path;
+  readonly rows: readonly Row[];
+  /** The names in single braces anywhere in the case, or in what it has from elsewhere: columns, if a row has them. */
+  readonly placeholders: ReadonlySet<string>;
 }
 
 /** One flow test. */

@@ -13,6 +13,7 @@ import { graphOf } from "./graph.ts";
 import type { About, FlowContext, NodeRule, Report, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { schemaProblems } from "./schema.ts";
+import { shared } from "./shared.ts";
 import { unknownRules } from "./unknownRule.ts";
 
 export { rules } from "./rules/index.ts";
@@ -112,7 +113,7 @@ export function lint(document: Document, settings: LintSettings = {}): Problem[]
       if (body) guarded(id, settings, () => rule.checkBody(body, report, document.path, format.id, settings));
     } else if ("checkTests" in rule) {
       const { tests } = document;
-      if (tests && about) guarded(id, settings, () => rule.checkTests(tests, report, about));
+      if (tests && about) guarded(id, settings, () => rule.checkTests(tests, shared(document, report), about));
     }
   }
   if (flow) for (const each of perNodeProblems(flow, perNode, document, settings)) noted.push(each);

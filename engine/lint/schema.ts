@@ -4,6 +4,7 @@ import { checkDocument } from "../schema/check.ts";
 import { ownAt } from "../text/value.ts";
 import type { Report } from "./rule.ts";
 import { rules } from "./rules/index.ts";
+import { isColumn } from "./shared.ts";
 
 /** Rules that a schema finds, by their ids. */
 const bySchema = new Map(rules.flatMap((rule) => ("bySchema" in rule ? [[rule.id, rule] as const] : [])));
@@ -26,6 +27,7 @@ export function* schemaProblems(document: Document): Iterable<Departure> {
   const body = bodyOf(document);
   for (const problem of checkDocument(document.format.id, body, document.path, document.edited)) {
     const { path, part, severity, message, suggestion, fixes: general, missing } = problem;
+    if (document.tests && part === undefined && isColumn(document, path)) continue;
     const named = problem.rule === undefined ? undefined : bySchema.get(problem.rule);
     const at = missing?.slice(0, -1) ?? path;
     if (problem.rule !== undefined && byThemselves.has(problem.rule) && suggestion === undefined) {

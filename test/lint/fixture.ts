@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Document, filesNamedBy, lint, type Named, type Problem, read, testContext } from "../../engine/index.ts";
+import {
+  type Document,
+  filesNamedBy,
+  lint,
+  type Named,
+  type Problem,
+  read,
+  snapshotFileOf,
+  snapshotsIn,
+  testContext,
+} from "../../engine/index.ts";
 
 const here = import.meta.dirname;
 const marker = /^\s*\/\/\s*(\^+)\s*(error|warning|information|hint): (.*)$/;
@@ -53,11 +63,15 @@ export function check(rule: string, name: string, text: string): { document: Doc
     );
   }
   const context = testContext(document, named);
+  const kept = join(folder, snapshotFileOf(name));
   const skills = join(folder, name.replace(/\.json$/, ".flowyte-skills.json"));
   const problems = lint(document, {
     only: [rule],
     today: "2026-06-15",
-    context: document.tests && context,
+    context: document.tests && {
+      ...context,
+      snapshots: snapshotsIn(existsSync(kept) ? readFileSync(kept, "utf8") : ""),
+    },
     skills: existsSync(skills) ? read(readFileSync(skills, "utf8"), skills).skills : undefined,
     failed: (_, error) => {
       throw error;
@@ -71,6 +85,6 @@ export function fixturesOf(rule: string): string[] {
   const folder = join(here, rule);
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter(
-    (name) => name.endsWith(".json") && !/^_|\.fixed[.-]|\.flowyte-skills\.json$/.test(name),
+    (name) => name.endsWith(".json") && !/^_|\.fixed[.-]|\.flowyte-skills\.json$|\.snap\.json$/.test(name),
   );
 }

@@ -1,7 +1,7 @@
-import type { Case, FlowTest, Row } from "../../flowtest/model.ts";
+import type { Case, FlowTest, Row, Table } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
-import { own, text } from "../../text/value.ts";
-import { filledKey, rowsOf } from "./filled.ts";
+import { type Json, own, text } from "../../text/value.ts";
+import { filledKey, placeholdersIn, rowsOf } from "./filled.ts";
 
 /** A case as it stands in its file: its value, where, and the how manieth it is there. */
 export interface Written {
@@ -145,6 +145,13 @@ function madeOf(written: Written): readonly Made[] {
   });
 }
 
+function tableOf({ value, path, defaults }: Written): Table[] {
+  const rows = rowsOf(value, path);
+  if (!rows) return [];
+  const { each: _, ...said } = value as Json;
+  return [{ path, rows, placeholders: placeholdersIn(said, defaults) }];
+}
+
 /** What tells a row from others, for people: its plain values. */
 function rowInWords({ values, path }: Row): string {
   const plain = Object.values(values).filter((value) => typeof value !== "object" && value !== "");
@@ -176,6 +183,9 @@ export function testsWith(
     get cases() {
       all ??= cases.all();
       return all;
+    },
+    get tables() {
+      return cases.written.flatMap(tableOf);
     },
   };
   known.set(tests, cases);

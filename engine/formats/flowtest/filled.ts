@@ -40,10 +40,24 @@ export function columnOf(text: unknown, values: Json): string | undefined {
   return own(values, name) === undefined || /[{}]/.test(name) ? undefined : name;
 }
 
-/** Whether the text, a string or a key, has a placeholder of one of these columns in it. */
-export function hasColumn(text: string, values: Json): boolean {
-  for (const [, name] of text.matchAll(placeholder)) if (own(values, name!) !== undefined) return true;
-  return false;
+/** The names in single braces in a value, keys included. Iterative, because a value's nesting may be the user's. */
+export function placeholdersIn(...values: readonly unknown[]): Set<string> {
+  const found = new Set<string>();
+  const open = [...values];
+  const note = (text: string): void => {
+    for (const [, name] of text.matchAll(placeholder)) found.add(name!);
+  };
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === "string") note(value);
+    else if (Array.isArray(value)) for (const item of value) open.push(item);
+    else
+      for (const [key, item] of Object.entries(object(value) ?? {})) {
+        note(key);
+        open.push(item);
+      }
+  }
+  return found;
 }
 
 /** Where a value is written that stands as `raw` at `path` of a case: for a placeholder alone that is the row's cell. */

@@ -5,10 +5,12 @@ import type { Rule } from "../rule.ts";
 import { alwaysNotLast } from "./always-not-last.ts";
 import { ambiguousTransitions } from "./ambiguous-transitions.ts";
 import { badName } from "./bad-name.ts";
+import { brokenSetup } from "./broken-setup.ts";
 import { constantCondition } from "./constant-condition.ts";
 import { cycleWithoutExit } from "./cycle-without-exit.ts";
 import { cycleWithoutTurn } from "./cycle-without-turn.ts";
 import { deadEnd } from "./dead-end.ts";
+import { duplicateCaseName } from "./duplicate-case-name.ts";
 import { duplicateGoBackId } from "./duplicate-go-back-id.ts";
 import { duplicateHandle } from "./duplicate-handle.ts";
 import { duplicateNodeId } from "./duplicate-node-id.ts";
@@ -20,6 +22,8 @@ import { extractNothing } from "./extract-nothing.ts";
 import { flowyteRules } from "./flowyte/index.ts";
 import { globalWithoutCondition } from "./global-without-condition.ts";
 import { maybeUnbound } from "./maybe-unbound.ts";
+import { missingColumn } from "./missing-column.ts";
+import { missingSnapshot } from "./missing-snapshot.ts";
 import { mockBoth } from "./mock-both.ts";
 import { mockNotATool } from "./mock-not-a-tool.ts";
 import { mockShape } from "./mock-shape.ts";
@@ -47,6 +51,7 @@ import { unknownTarget } from "./unknown-target.ts";
 import { unknownVariable } from "./unknown-variable.ts";
 import { unmockedTool } from "./unmocked-tool.ts";
 import { unreachableNode } from "./unreachable-node.ts";
+import { unusedColumn } from "./unused-column.ts";
 import { unusedMock } from "./unused-mock.ts";
 import { unusedSnippet } from "./unused-snippet.ts";
 import { unusedTool } from "./unused-tool.ts";
@@ -106,6 +111,11 @@ export const rules: readonly Rule[] = [
   mockBoth,
   mockNotATool,
   unusedMock,
+  brokenSetup,
+  missingColumn,
+  unusedColumn,
+  duplicateCaseName,
+  missingSnapshot,
   transcriptNoUser,
   ...yapprRules,
   ...flowyteRules,

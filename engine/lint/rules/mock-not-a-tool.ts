@@ -1,6 +1,7 @@
 import type { FlowNode } from "../../flow/flow.ts";
 import type { Fix } from "../../flow/problem.ts";
 import type { Path } from "../../text/json.ts";
+import { ownMocks } from "../ownMocks.ts";
 import type { TestRule } from "../rule.ts";
 import { toolMeant } from "../toolMeant.ts";
 
@@ -23,7 +24,7 @@ export const mockNotATool: TestRule = {
       const flow = one.flow ?? given;
       // No walk through a voicetest graph ever calls a tool, and its conversations have tools of any name.
       if (!flow || one.mocks.size === 0 || flow.format === "voicetest-graph") continue;
-      for (const [key, { place }] of one.mocks) {
+      for (const [key, { place }] of ownMocks(one)) {
         const node = flow.byId.get(key);
         if (!node || callsTool(node) || skills?.some(({ tool }) => tool === key)) continue;
         const meant = toolMeant(flow, key);

@@ -21,8 +21,9 @@ export const transcriptNoUser: TestRule = {
     for (const one of cases) {
       const flow = one.flow ?? given;
       if (!flow || one.skip !== undefined || one.turns.length > 0 || !wantsAnEnd(one)) continue;
-      const { state } = drive(flow, one, { skills });
-      if (state.wants.kind !== "nothing" || state.wants.outcome !== "transcript_exhausted") continue;
+      const { state, stuck } = drive(flow, one, { skills });
+      if (stuck !== undefined || state.wants.kind !== "nothing" || state.wants.outcome !== "transcript_exhausted")
+        continue;
       const ids = new Set([...state.trace].filter(({ kind }) => kind === "enter").map(({ step_id }) => step_id));
       const walked = [...ids].flatMap((id) => flow.byId.get(id) ?? []);
       const where = walked.length > 1 ? ` (${pathText(walked)})` : "";
@@ -35,8 +36,8 @@ export const transcriptNoUser: TestRule = {
 };
 
 /** Whether the case fails when the walk stops half way: it expects an end, or nothing, which means an end. */
-function wantsAnEnd({ expect }: Case): boolean {
-  if (!expect) return true;
+function wantsAnEnd({ expect, isSetup }: Case): boolean {
+  if (!expect) return !isSetup;
   const { outcome, endedAt } = expect;
   if (outcome) return outcome.value !== "transcript_exhausted";
   return typeof endedAt?.value === "string";

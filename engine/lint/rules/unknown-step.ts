@@ -5,6 +5,7 @@ import type { Path } from "../../text/json.ts";
 import { nearest } from "../../text/nearest.ts";
 import { own } from "../../text/value.ts";
 import { meant } from "../meant.ts";
+import { ownMocks } from "../ownMocks.ts";
 import type { TestRule } from "../rule.ts";
 import { toolMeant } from "../toolMeant.ts";
 
@@ -67,15 +68,15 @@ function* stepsNamedBy({ startAt, expect }: Case): Iterable<Reference> {
   const { endedAt, path, visits, notVisits, decisions } = expect;
   if (typeof endedAt?.value === "string") yield { id: endedAt.value, place: endedAt.place };
   for (const ids of [path, visits, notVisits])
-    for (const [i, id] of ids?.value.entries() ?? []) yield { id, place: below(ids!.place, i) };
+    for (const [i, id] of ids?.value.entries() ?? []) yield { id, place: ids!.items?.[i] ?? below(ids!.place, i) };
   for (const id of Object.keys(decisions?.value ?? {}))
     yield { id, place: { ...below(decisions!.place, id), part: "key" } };
 }
 
 /** Of a playbook's mocks a rule of its own speaks: they may be for skills that only the catalogue knows. */
-function* mocksOf({ mocks }: Case, { format }: Flow): Iterable<Reference> {
+function* mocksOf(one: Case, { format }: Flow): Iterable<Reference> {
   if (format === "flowyte-playbook") return;
-  for (const [id, { place }] of mocks) yield { id, place };
+  for (const [id, { place }] of ownMocks(one)) yield { id, place };
 }
 
 function* decisionsOf({ expect }: Case, flow: Flow): Iterable<Reference & { node: string }> {

@@ -1,5 +1,7 @@
 import type { Flow, FlowNode } from "../../flow/flow.ts";
+import type { Place } from "../../flow/problem.ts";
 import { type NodeSet, reachableFrom } from "../../flow/reach.ts";
+import type { Case } from "../../flowtest/model.ts";
 import { graphOf } from "../graph.ts";
 import { meant } from "../meant.ts";
 import type { TestRule } from "../rule.ts";
@@ -21,11 +23,17 @@ export const unusedMock: TestRule = {
   fixable: true,
   checkTests({ cases }, report, { flow: given }) {
     const known = new Map<Flow, Tools>();
+    // A mock that several cases share is of use when it is to one of them.
+    const unused = new Map<Place, Unused>();
+    const used = new Set<string>();
     for (const one of cases) {
       const flow = one.flow ?? given;
-      if (!flow || one.mocks.size === 0 || flow.format === "voicetest-graph") continue;
-      const start = one.startAt ? flow.byId.get(one.startAt.id) : flow.starts[0];
-      if (!start || (!one.startAt && flow.starts.length > 1)) continue;
+      const start = flow && startOf(one, flow);
+      if (one.mocks.size === 0) continue;
+      if (!start || flow.format === "voicetest-graph") {
+        for (const { place } of one.mocks.values()) used.add(keyOf(place));
+        continue;
+      }
       let tools = known.get(flow);
       if (!tools) {
         tools = new Tools(flow);
@@ -34,19 +42,36 @@ export const unusedMock: TestRule = {
       const reached = tools.reachedFrom(start);
       for (const [key, { place }] of one.mocks) {
         const called = tools.of(key);
-        if (!called || called.some((node) => reached.has(node))) continue;
-        report(
-          place,
-          `No path from "${start.id}" comes to the tool of "${called[0]!.id}", so this mock is never used`,
-          {
-            fixes:
-              "path" in place ? [{ title: "Remove this mock", changes: [{ do: "remove", path: place.path }] }] : [],
-          },
-        );
+        if (!called || called.some((node) => reached.has(node))) used.add(keyOf(place));
+        else unused.set(place, { start, called });
       }
+    }
+    for (const [place, { start, called }] of unused) {
+      if (used.has(keyOf(place))) continue;
+      report(place, `No path from "${start.id}" comes to the tool of "${called[0]!.id}", so this mock is never used`, {
+        fixes: "path" in place ? [{ title: "Remove this mock", changes: [{ do: "remove", path: place.path }] }] : [],
+      });
     }
   },
 };
+
+interface Unused {
+  readonly start: FlowNode;
+  readonly called: readonly FlowNode[];
+}
+
+/** Where the walk of a case begins, that of its first setup included; undefined where that is not certain. */
+function startOf(one: Case, flow: Flow): FlowNode | undefined {
+  const { setup } = one;
+  if (setup && "why" in setup) return undefined;
+  const { startAt } = setup?.cases[0] ?? one;
+  if (startAt) return flow.byId.get(startAt.id);
+  return flow.starts.length > 1 ? undefined : flow.starts[0];
+}
+
+function keyOf(place: Place): string {
+  return JSON.stringify(place);
+}
 
 /** The tools of a flow by what a mock can be called, and which of its nodes a walk can come to. */
 class Tools {

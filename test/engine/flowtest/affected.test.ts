@@ -289,7 +289,7 @@ function edited(world: World, edit: (flow: Written) => void): World {
 
 /** A case that expects something of its end, or of its whole trace. */
 function expecting(what: "snapshot" | "outcome"): Given[] {
-  const expect = what === "snapshot" ? { snapshot: true } : { outcome: "ended" };
+  const expect = what === "snapshot" ? { trace: "snapshot" } : { outcome: "ended" };
   return given(filesOf({ flow: booking, cases: [{ name: "declines", turns: ["I am not interested"], expect }] }));
 }
 

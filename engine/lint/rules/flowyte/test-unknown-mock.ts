@@ -1,6 +1,7 @@
 import type { Flow } from "../../../flow/flow.ts";
 import { remember } from "../../../text/remember.ts";
 import { type Meant, meantAmong } from "../../meant.ts";
+import { ownMocks } from "../../ownMocks.ts";
 import type { TestRule } from "../../rule.ts";
 import { byTool } from "./calls.ts";
 import { scenariosOf, toolsOf } from "./scenario.ts";
@@ -25,7 +26,7 @@ export const testUnknownMock: TestRule = {
     const catalogue = byTool(skills ?? []);
     for (const { one, playbook } of scenariosOf(tests, flow)) {
       const tools = toolsOf(playbook);
-      for (const [key, { place }] of one.mocks) {
+      for (const [key, { place }] of ownMocks(one)) {
         if (playbook.byId.has(key) || tools.has(key) || catalogue.has(key)) continue;
         const right = meantMock(playbook)(key);
         report(
