@@ -6,6 +6,8 @@ import {
   FirstTest,
   type FirstTestParams,
   type FirstTestResult,
+  Follow,
+  type FollowParams,
   type InitializationOptions,
   Mutate,
   type MutateParams,
@@ -14,6 +16,10 @@ import {
   type MutatingParams,
   Read,
   type ReadParams,
+  Rerun,
+  RerunEnded,
+  type RerunEndedParams,
+  type RerunParams,
   Results,
   type ResultsParams,
   Run,
@@ -25,6 +31,9 @@ import {
   type StatusParams,
   Tests,
   type TestsParams,
+  TestsTold,
+  Unfollow,
+  type UnfollowParams,
 } from "../server/protocol.ts";
 import { documentSelector, onlyWorkedOn } from "./documents.ts";
 import { findJsonFiles, jsonFiles, onDidChangeFolders, readText } from "./files.ts";
@@ -38,21 +47,33 @@ export class Server implements vscode.Disposable {
   private readonly status = new vscode.EventEmitter<StatusParams>();
   private readonly results = new vscode.EventEmitter<ResultsParams>();
   private readonly mutating = new vscode.EventEmitter<MutatingParams>();
+  private readonly rerun = new vscode.EventEmitter<RerunParams>();
+  private readonly rerunEnded = new vscode.EventEmitter<RerunEndedParams>();
+  private readonly started = new vscode.EventEmitter<void>();
   private readonly stopped = new vscode.EventEmitter<void>();
   readonly onTests = this.tests.event;
   readonly onStatus = this.status.event;
   readonly onResults = this.results.event;
   readonly onMutating = this.mutating.event;
+  readonly onRerun = this.rerun.event;
+  readonly onRerunEnded = this.rerunEnded.event;
+  /** It is there, for the first time or anew, and knows nothing of what it was asked before. */
+  readonly onStarted = this.started.event;
   /** It has ended, by itself or on request; what it told is no longer kept up to date. */
   readonly onStopped = this.stopped.event;
 
   private client: Promise<BaseLanguageClient> | undefined;
+  /** The client while its server is there. */
+  private running: BaseLanguageClient | undefined;
   /** What lives as long as the language client. */
   private readonly disposables: vscode.Disposable[] = [
     this.tests,
     this.status,
     this.results,
     this.mutating,
+    this.rerun,
+    this.rerunEnded,
+    this.started,
     this.stopped,
   ];
 
@@ -82,6 +103,20 @@ export class Server implements vscode.Disposable {
     return this.ask(Run, params, token);
   }
 
+  /** Every test that there is has been told of when this is done. */
+  async testsTold(): Promise<void> {
+    await this.ask(TestsTold, {});
+  }
+
+  /** A server that is not there yet, or not any more, is told when it is: see `onStarted`. */
+  follow(params: FollowParams): Promise<void> {
+    return this.tell(Follow, params);
+  }
+
+  unfollow(params: UnfollowParams): Promise<void> {
+    return this.tell(Unfollow, params);
+  }
+
   skeletons(): Promise<Skeleton[]> {
     return this.ask(Skeletons, {});
   }
@@ -106,6 +141,10 @@ export class Server implements vscode.Disposable {
   private async ask<T>(method: string, params: object, token?: vscode.CancellationToken): Promise<T> {
     if (!this.client) throw new Error("The language server was not started");
     return (await this.client).sendRequest<T>(method, params, token);
+  }
+
+  private async tell(method: string, params: object): Promise<void> {
+    await this.running?.sendNotification(method, params);
   }
 
   private async connect(): Promise<BaseLanguageClient> {
@@ -135,7 +174,14 @@ export class Server implements vscode.Disposable {
       client.onNotification(Status, (params: StatusParams) => this.status.fire(params)),
       client.onNotification(Results, (params: ResultsParams) => this.results.fire(params)),
       client.onNotification(Mutating, (params: MutatingParams) => this.mutating.fire(params)),
-      client.onDidChangeState(() => (client.isRunning() ? tellFiles().catch(failed) : this.stopped.fire())),
+      client.onNotification(Rerun, (params: RerunParams) => this.rerun.fire(params)),
+      client.onNotification(RerunEnded, (params: RerunEndedParams) => this.rerunEnded.fire(params)),
+      client.onDidChangeState(() => {
+        this.running = client.isRunning() ? client : undefined;
+        if (!this.running) return this.stopped.fire();
+        tellFiles().catch(failed);
+        this.started.fire();
+      }),
       onDidChangeFolders(() => tellFiles().catch(failed)),
     );
     await client.start();

@@ -135,6 +135,12 @@ export class Answers {
     return firstTestOf(snapshot, await this.known.catalogues.skillsFor(snapshot));
   }
 
+  /** Answers when all tests have been told of. */
+  async testsTold(): Promise<null> {
+    await this.known.testFiles.upToDate();
+    return null;
+  }
+
   run(params: protocol.RunParams, cancelled: CancellationToken): Promise<protocol.RunResult> {
     const { connection, documents, failed, now, traces, workspace } = this.known;
     return run(params, {

@@ -42,10 +42,15 @@ export interface TestCase {
   readonly name: string;
   /** The case's name in the file. */
   readonly range: Range;
+  /** Where the case ends. */
+  readonly end: Position;
   readonly tags: readonly string[];
   /** Why it cannot run here. */
   readonly skip?: string;
 }
+
+/** Client to server: answered with nothing once every test that there is now has been told of. */
+export const TestsTold = "flowproof/testsTold";
 
 /** Server to client: what a document was recognised as; `label` undefined when it is none of our business. */
 export const Status = "flowproof/status";

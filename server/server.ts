@@ -47,6 +47,7 @@ import {
   type RunResult,
   type Skeleton,
   Skeletons,
+  TestsTold,
   Trace,
   type TraceParams,
   TracePlace,
@@ -192,6 +193,10 @@ export function serve(connection: Connection, host: Host): void {
   connection.onNotification(
     CoverageOver,
     attempt("Forgetting what is covered", undefined, (params: CoverageOverParams) => answers()?.coverageOver(params)),
+  );
+  connection.onRequest(
+    TestsTold,
+    attempt("Telling of all tests", null, async () => (await answers()?.testsTold()) ?? null),
   );
   connection.onNotification(
     Follow,

@@ -1,3 +1,4 @@
+import { seeds } from "../../flowtest/shuffle.ts";
 import { coverageReport } from "../../report/coverage/report.ts";
 import { isBad, type TestReport } from "../../report/test/report.ts";
 import { type Command, numberIn, type Parsed } from "../command.ts";
@@ -11,7 +12,6 @@ import { type PlayOptions, play, type Watcher } from "../test/play.ts";
 import { inRounds, type RoundOptions } from "../test/rounds.ts";
 import { type Chosen, select, sizeOf } from "../test/select.ts";
 import { shardIn, share } from "../test/share.ts";
-import { seeds } from "../test/shuffle.ts";
 import { accepted, keepsAny, SnapshotWriter } from "../test/snapshots.ts";
 import { wantedBy } from "../test/wanted.ts";
 

@@ -1,6 +1,7 @@
+import { seeds } from "../../flowtest/shuffle.ts";
 import { isBad, type ReportedCase } from "../../report/test/report.ts";
 import type { Chosen } from "./select.ts";
-import { seeds, shuffled } from "./shuffle.ts";
+import { shuffled } from "./shuffle.ts";
 
 export interface RoundOptions {
   /** How often, at most. */
