@@ -13,6 +13,8 @@ import { showStatus } from "./status.ts";
 import { followTests } from "./testing/contextKeys.ts";
 import { TestModel } from "./testing/model.ts";
 import { TestRuns } from "./testing/run.ts";
+import { TraceCommands } from "./testing/showTrace.ts";
+import { TraceDocuments } from "./testing/traceDocuments.ts";
 import { TestTree } from "./testing/tree.ts";
 
 /** Sets everything up and returns; the language client is loaded and the server started meanwhile. */
@@ -28,6 +30,8 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
   const runs = created(new TestRuns(tree, server));
   const survivors = created(new Survivors(server));
 
+  const traces = new TraceCommands(created(new TraceDocuments(server)), model, tree);
+
   created(server.onTests((tests) => model.set(tests)));
   created(server.onStopped(() => model.clear()));
   created(followTests(model));
@@ -41,6 +45,8 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
       runTests: (target) => runs.runTarget(target),
       showReferences,
       mutationScore: (target) => survivors.measure(target?.uri),
+      showTrace: (argument) => traces.show(argument),
+      compareTrace: (argument) => traces.compare(argument),
       showLog: () => log.show(),
       restartServer: () => server.restart(),
     }),

@@ -1,4 +1,11 @@
-import { type ReferencesTarget, type RunTarget, referencesCommand, runCommand } from "../server/protocol.ts";
+import {
+  type ReferencesTarget,
+  type RunTarget,
+  referencesCommand,
+  runCommand,
+  traceCommand,
+} from "../server/protocol.ts";
+import type { TraceArgument } from "./testing/showTrace.ts";
 
 /** Every command there is. The manifest has the same ones, with their titles and with where each can work. */
 export const commandIds = {
@@ -10,6 +17,8 @@ export const commandIds = {
   runTests: runCommand,
   showReferences: referencesCommand,
   mutationScore: "flowproof.mutationScore",
+  showTrace: traceCommand,
+  compareTrace: "flowproof.compareTrace",
   showLog: "flowproof.showLog",
   restartServer: "flowproof.restartServer",
 } as const;
@@ -24,6 +33,8 @@ export interface Commands {
   showReferences(target: ReferencesTarget): unknown;
   /** Of a flow, or of the one in the active editor. */
   mutationScore(target?: { readonly uri?: string }): unknown;
+  showTrace(argument?: TraceArgument): unknown;
+  compareTrace(argument?: TraceArgument): unknown;
   showLog(): unknown;
   restartServer(): unknown;
 }

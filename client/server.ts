@@ -32,6 +32,12 @@ import {
   Tests,
   type TestsParams,
   TestsTold,
+  Trace,
+  type TraceParams,
+  TracePlace,
+  type TracePlaceParams,
+  type TracePlaceResult,
+  type TraceResult,
   Unfollow,
   type UnfollowParams,
 } from "../server/protocol.ts";
@@ -127,6 +133,14 @@ export class Server implements vscode.Disposable {
 
   mutate(params: MutateParams, token: vscode.CancellationToken): Promise<MutateResult | null> {
     return this.ask(Mutate, params, token);
+  }
+
+  trace(params: TraceParams): Promise<TraceResult> {
+    return this.ask(Trace, params);
+  }
+
+  tracePlace(params: TracePlaceParams): Promise<TracePlaceResult> {
+    return this.ask(TracePlace, params);
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,7 @@ import type { CaseVerdict, RunParams, RunTarget } from "../../server/protocol.ts
 import type { Server } from "../server.ts";
 import { traceOutput } from "./trace.ts";
 import type { ShownCase, TestTree } from "./tree.ts";
+import { offerTrust } from "./trust.ts";
 
 /** Runs cases and tells VS Code what came of them, one run at a time: the next is shown as queued until its turn. */
 export class TestRuns implements vscode.Disposable {
@@ -102,6 +103,7 @@ function failures(item: vscode.TestItem, verdict: CaseVerdict): vscode.TestMessa
     const shown = vscode.TestMessage.diff(message, expected, actual);
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
     shown.location = new vscode.Location(item.uri!, range);
+    shown.contextValue = ofCase;
     return shown;
   });
   return differences.length > 0 ? differences : [reason(item, verdict)];
@@ -110,8 +112,12 @@ function failures(item: vscode.TestItem, verdict: CaseVerdict): vscode.TestMessa
 function reason(item: vscode.TestItem, { message, status }: CaseVerdict): vscode.TestMessage {
   const shown = new vscode.TestMessage(message ?? `The case ${status} without a reason`);
   if (item.uri && item.range) shown.location = new vscode.Location(item.uri, item.range);
+  shown.contextValue = ofCase;
   return shown;
 }
+
+/** What menus ask of a message: that there is a case whose trace can be shown. */
+const ofCase = "flowTest";
 
 function byFile(cases: readonly ShownCase[]): RunParams["files"] {
   const files = new Map<string, string[]>();
@@ -132,10 +138,4 @@ function cancelled(token: vscode.CancellationToken): Promise<void> {
     if (token.isCancellationRequested) resolve();
     else token.onCancellationRequested(() => resolve());
   });
-}
-
-async function offerTrust(): Promise<void> {
-  const manage = "Manage Workspace Trust";
-  const chosen = await vscode.window.showWarningMessage("Running flow tests needs a trusted workspace", manage);
-  if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
 }

@@ -67,7 +67,7 @@ describe("placeholders in JSON strings", () => {
       loadGrammar: async (name) => (grammars.get(name) as never) ?? null,
       getInjections: (name) =>
         manifest.contributes.grammars
-          .filter(({ injectTo }: { injectTo: string[] }) => injectTo.includes(name))
+          .filter(({ injectTo }: { injectTo?: string[] }) => injectTo?.includes(name))
           .map(({ scopeName }: { scopeName: string }) => scopeName),
     });
   });
