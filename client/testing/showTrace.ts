@@ -52,8 +52,10 @@ export class TraceCommands {
 
   private targetOf(argument: TraceArgument): CaseTarget | undefined {
     if (argument === undefined) return this.atCursor();
-    if ("test" in argument) return this.tree.cases([argument.test])[0];
-    return "children" in argument ? this.tree.cases([argument])[0] : argument;
+    const item = "test" in argument ? argument.test : "children" in argument ? argument : undefined;
+    // Of a case that is shown no more is told to the server than what it calls it.
+    const { uri, id } = item ? (this.tree.cases([item])[0] ?? {}) : (argument as CaseTarget);
+    return uri !== undefined && id !== undefined ? { uri, id } : undefined;
   }
 
   /** The case that the cursor is in, or whose trace is looked at. */

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { control } from "../host/control.ts";
 import { deepEqual, equal, eventually, type Tests } from "../host/harness.ts";
 import { parts } from "../host/parts.ts";
-import { openExplorer } from "./explorer.ts";
+import { explorer, openExplorer } from "./explorer.ts";
 import { closeAll, open, openWithLenses } from "./window.ts";
 
 const tests = "flows/booking.flowtest.json";
@@ -109,9 +109,12 @@ export const tracing: Tests = {
   },
 
   "from a failure it is one click to the step that went wrong": async () => {
-    await vscode.commands.executeCommand("flowproof.runAll");
     await openExplorer();
+    await eventually(explorer, {
+      until: (rows) => rows.some((row) => row.includes("hears that the calendar is down")),
+    });
     await open(tests);
+    await vscode.commands.executeCommand("flowproof.runAll");
     await control().click({ selector: ".test-error-content-widget", text: "sorry != goodbye" });
     await control().waitFor({ within: ".zone-widget", text: 'Ended at "sorry", expected "goodbye"' });
     await control().screenshot("a failure with its trace");
