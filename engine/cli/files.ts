@@ -14,9 +14,9 @@ export interface Found {
 /**
  * The files that command line arguments mean, each once, sorted within each argument: a file itself; all JSON files below a folder, honouring
  * .gitignore and never entering node_modules or .git; whatever matches a glob; "-" is standard input.
- * Throws Usage when an argument means nothing.
+ * `entered` is told of every folder in which there could be others. Throws Usage when an argument means nothing.
  */
-export function findFiles(args: readonly string[], cwd: string): Found[] {
+export function findFiles(args: readonly string[], cwd: string, entered: (folder: string) => void = () => {}): Found[] {
   const found = new Map<string, Found>();
   for (const arg of args.length > 0 ? args : ["."]) {
     if (arg === "-") {
@@ -25,9 +25,11 @@ export function findFiles(args: readonly string[], cwd: string): Found[] {
     }
     const path = resolve(cwd, arg);
     const kind = kindOf(path);
-    if (kind === "file") found.set(path, { path, asked: true });
-    else if (kind === "folder") {
-      for (const file of below(path, ignoredAbove(path)))
+    if (kind === "file") {
+      found.set(path, { path, asked: true });
+      entered(dirname(path));
+    } else if (kind === "folder") {
+      for (const file of below(path, ignoredAbove(path), entered))
         if (!found.has(file)) found.set(file, { path: file, asked: false });
     } else {
       const matches = /[*?[{]/.test(arg)
@@ -39,6 +41,7 @@ export function findFiles(args: readonly string[], cwd: string): Found[] {
           })
         : [];
       if (matches.length === 0) throw new Usage(`there is no file or folder "${arg}"`);
+      for (const file of matches) entered(dirname(file));
       for (const file of matches.sort()) if (!found.has(file)) found.set(file, { path: file, asked: false });
     }
   }
@@ -50,7 +53,8 @@ interface Ignored {
   readonly rules: Ignore;
 }
 
-function* below(folder: string, ignored: readonly Ignored[]): Iterable<string> {
+function* below(folder: string, ignored: readonly Ignored[], entered: (folder: string) => void): Iterable<string> {
+  entered(folder);
   const own = ignoreFile(folder);
   const all = own ? [...ignored, own] : ignored;
   let entries: import("node:fs").Dirent[];
@@ -63,7 +67,7 @@ function* below(folder: string, ignored: readonly Ignored[]): Iterable<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== "node_modules" && entry.name !== ".git" && !isIgnored(path, true, all))
-        yield* below(path, all);
+        yield* below(path, all, entered);
     } else if (/\.jsonc?$/i.test(entry.name) && !isIgnored(path, false, all) && kindOf(path) === "file") yield path;
   }
 }

@@ -9,6 +9,10 @@ export interface Io {
   lines(): AsyncIterable<string>;
   /** Whether a person reads along: only then is output coloured. */
   readonly colours: boolean;
+  /** Whether standard output is a terminal, whose screen can be cleared. */
+  readonly terminal: boolean;
+  /** Tells of keys as they are pressed, where there is a keyboard; what it gives back ends that. */
+  readonly keys?: (pressed: (key: string) => void) => () => void;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -39,6 +43,18 @@ export function processIo(): Io {
       if (rest !== "") yield rest;
     },
     colours: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
+    terminal: stdout.isTTY === true,
+    ...(stdin.isTTY && { keys: (pressed) => listen(stdin, pressed) }),
     env,
+  };
+}
+
+function listen(stdin: NodeJS.ReadStream, pressed: (key: string) => void): () => void {
+  const hear = (keys: string): void => {
+    for (const key of keys) pressed(key);
+  };
+  stdin.setRawMode(true).setEncoding("utf8").on("data", hear).resume();
+  return () => {
+    stdin.setRawMode(false).off("data", hear).pause();
   };
 }

@@ -60,6 +60,26 @@ export class Project {
     return document;
   }
 
+  /** What was read of a file, as far as it is one of ours; undefined for any other, and for one that is not there. */
+  textOf(path: string): string | undefined {
+    const found = this.documents.get(path);
+    return found instanceof Error ? undefined : found?.text;
+  }
+
+  /** All that were looked for, whether they are there or not. */
+  files(): Iterable<string> {
+    return this.documents.keys();
+  }
+
+  /** Files may have changed: they are read anew when somebody asks for them. */
+  forget(paths: Iterable<string>): void {
+    for (const path of paths) {
+      this.documents.delete(path);
+      this.snapshots.delete(path);
+      this.told.delete(path);
+    }
+  }
+
   /** What the tests of a document walk with. */
   contextOf(path: string, document: Document): TestContext {
     const folder = path === "-" ? this.io.cwd : dirname(path);

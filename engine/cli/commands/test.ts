@@ -1,22 +1,10 @@
 import { seeds } from "../../flowtest/shuffle.ts";
-import { coverageReport } from "../../report/coverage/report.ts";
-import { isBad, type TestReport } from "../../report/test/report.ts";
-import { type Command, numberIn, type Parsed } from "../command.ts";
-import { findFiles } from "../files.ts";
-import type { Io } from "../io.ts";
-import { Project } from "../project.ts";
-import { coverageWish, failsGate, Measuring, refuseGate, writeCoverage } from "../test/coverage.ts";
-import { Crew, jobsIn, threadsFor, worthwhile } from "../test/jobs.ts";
-import { output, reporterHelp, wishes } from "../test/output.ts";
-import { type PlayOptions, play, type Watcher } from "../test/play.ts";
-import { inRounds, type RoundOptions } from "../test/rounds.ts";
-import { type Chosen, select, sizeOf } from "../test/select.ts";
-import { shardIn, share } from "../test/share.ts";
-import { accepted, keepsAny, SnapshotWriter } from "../test/snapshots.ts";
-import { wantedBy } from "../test/wanted.ts";
-
-/** How often --until-failure tries where nothing says. */
-const untilFailure = 1000;
+import type { Command } from "../command.ts";
+import { askedBy, untilFailure } from "../test/asked.ts";
+import { worthwhile } from "../test/jobs.ts";
+import { runOnce } from "../test/once.ts";
+import { reporterHelp } from "../test/output.ts";
+import { watchTests } from "../test/watch.ts";
 
 export const test: Command = {
   name: "test",
@@ -35,6 +23,8 @@ Which cases:
   --shard I/N         only the I-th of N parts of these cases, for N machines; flowproof merge-reports joins them
 
 How:
+  --watch             waits for changes of files, and runs the cases again whose flow, skills, mocks or visited nodes
+                      they can affect; in a terminal a runs all, f what failed, Enter the same again, q quits
   --bail [N]          runs no more after the first case, or N cases, that failed or errored
   --random            files and cases in random order; the seed is told
   --seed SEED         the order of this seed, a number below ${seeds}
@@ -65,6 +55,7 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     grep: { type: "string" },
     tag: { type: "string", multiple: true },
     shard: { type: "string" },
+    watch: { type: "boolean" },
     bail: { type: "string", implied: "1" },
     random: { type: "boolean" },
     seed: { type: "string" },
@@ -80,62 +71,8 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     reporter: { type: "string", multiple: true },
   },
 
-  async run({ paths, options }, io) {
-    const asked = wishes(options.reporter, io);
-    const shard = typeof options.shard === "string" ? shardIn(options.shard) : undefined;
-    const rounds = roundsIn(options);
-    const jobs = jobsIn(typeof options.jobs === "string" ? options.jobs : "auto");
-    const wish = coverageWish(options);
-    if (shard && wish) refuseGate(wish.gate);
-    const project = new Project(io);
-    const covers = wish !== undefined || asked.some(({ reporter }) => reporter.covers);
-    const measuring = covers ? new Measuring(project) : undefined;
-    const watchers: Watcher[] = measuring ? [measuring.watch] : [];
-    const walks = asked.some(({ reporter }) => reporter.walks === "all") ? "all" : "bad";
-    const accept = accepted(options, io);
-    const how: PlayOptions = { walks, bail: numberIn(options, "bail", 1), watchers, accept };
-
-    const all = await select(project, findFiles(paths, io.cwd), wantedBy(options));
-    const chosen = shard ? share(all, shard) : all;
-    const snapshots = new SnapshotWriter(accept);
-    if (accept && keepsAny(chosen)) watchers.push(snapshots.note);
-    const played = await playAll(chosen, how, rounds, jobs, io);
-    const measured = measuring?.measured;
-    const coverage = measured?.map(coverageReport);
-    const report: TestReport = { shard: shard && { ...shard, all: sizeOf(all) }, ...played, coverage };
-    output(report, asked, io, { covered: wish !== undefined });
-    snapshots.finish(chosen, project, io);
-    if (measured && wish?.folder !== undefined) writeCoverage(measured, wish.folder, io);
-    const below = coverage && wish ? failsGate(coverage, wish.gate, io) : false;
-    return below || report.cases.some(isBad) ? 1 : 0;
+  async run(parsed, io) {
+    const asked = askedBy(parsed, io);
+    return parsed.options.watch ? watchTests(asked, io) : runOnce(asked, io);
   },
 };
-
-function roundsIn(options: Parsed["options"]): RoundOptions {
-  const until = options["until-failure"] === true;
-  const seed = numberIn(options, "seed", 0, seeds - 1);
-  return {
-    times: numberIn(options, "repeat", 1) ?? (until ? untilFailure : 1),
-    untilFailure: until,
-    seed: seed ?? (options.random ? Math.floor(Math.random() * seeds) : undefined),
-  };
-}
-
-async function playAll(
-  chosen: readonly Chosen[],
-  how: PlayOptions,
-  rounds: RoundOptions,
-  jobs: number | "auto",
-  io: Io,
-): Promise<TestReport> {
-  // Whoever watches needs the results themselves, and standard input is read but once.
-  const alone = how.watchers?.length !== 0 || chosen.some(({ path }) => path === "-");
-  const threads = alone ? 1 : threadsFor(sizeOf(chosen), jobs);
-  if (threads === 1) return inRounds(chosen, rounds, async (files) => play(files, how));
-  const crew = new Crew(threads, io.cwd);
-  try {
-    return await inRounds(chosen, rounds, (files) => crew.play(files, how));
-  } finally {
-    await crew.dismiss();
-  }
-}

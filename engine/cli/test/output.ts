@@ -43,6 +43,11 @@ function checkFiles(all: readonly Wish[], cwd: string): void {
   }
 }
 
+/** Which walks a report has to hold for those who tell it. */
+export function walksFor(asked: readonly Wish[]): Reporter["walks"] {
+  return asked.some(({ reporter }) => reporter.walks === "all") ? "all" : "bad";
+}
+
 /** The reporters as `--help` lists them. */
 export const reporterHelp = reporters.map(({ name, summary }) => `  ${name.padEnd(18)}  ${summary}`).join("\n");
 

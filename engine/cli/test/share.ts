@@ -3,10 +3,10 @@ import { Usage } from "../command.ts";
 import { type Chosen, type ChosenCase, sizeOf } from "./select.ts";
 
 /** Which part of the cases, from 1. */
-type Part = Omit<Shard, "all">;
+export type Part = Omit<Shard, "all">;
 
 /** Reads `2/3`. Throws Usage. */
-export function shardIn(text: string): Part {
+export function partIn(text: string): Part {
   const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (index < 1 || index > count)
     throw new Usage(`--shard is "${text}"; expected the part and how many there are, such as 1/3, 2/3 and 3/3`);

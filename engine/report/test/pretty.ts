@@ -48,7 +48,8 @@ function place({ line, column }: ReportedCase): { line: number; column: number }
   return { line, column };
 }
 
-function totals({ cases, shard, seed, rounds = 1 }: TestReport, paint: Paint): string {
+/** How many cases came to what, in a line. */
+export function totals({ cases, shard, seed, rounds = 1 }: TestReport, paint: Paint): string {
   const { passed, failed, errored, skipped, not_run } = summaryOf(cases);
   const parts = [
     ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
