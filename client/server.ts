@@ -1,6 +1,11 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import {
+  Coverage,
+  CoverageOver,
+  type CoverageOverParams,
+  type CoverageParams,
+  type CoverageResult,
   Files,
   type FilesParams,
   FirstTest,
@@ -121,6 +126,15 @@ export class Server implements vscode.Disposable {
 
   unfollow(params: UnfollowParams): Promise<void> {
     return this.tell(Unfollow, params);
+  }
+
+  coverage(params: CoverageParams, token: vscode.CancellationToken): Promise<CoverageResult> {
+    return this.ask(Coverage, params, token);
+  }
+
+  /** A server that has ended has forgotten anyway. */
+  coverageOver(params: CoverageOverParams): Promise<void> {
+    return this.tell(CoverageOver, params);
   }
 
   skeletons(): Promise<Skeleton[]> {

@@ -178,7 +178,8 @@ function nodesOf(file: Snapshot, coverage: Coverage, hitsOf: (count: Count) => n
     nodes.push({
       name: of.node.id,
       hits: hitsOf(of),
-      range: file.range(span),
+      // An editor that nests ranges takes one that begins where another does, and ends behind it, for what is inside.
+      range: file.range({ start: span.start - 1, end: span.end }),
       parts: parts.map((part) => file.range(part)),
       branches,
     });

@@ -151,7 +151,7 @@ export type CoverageResult = readonly CoveredNode[] | null;
 export interface CoveredNode {
   readonly name: string;
   readonly hits: number;
-  /** All of it, its transitions included where they stand inside it. */
+  /** All of it, its transitions included where they stand inside it, and the sign before, so that it is around its parts. */
   readonly range: Range;
   /** What of it belongs to no transition. */
   readonly parts: readonly Range[];

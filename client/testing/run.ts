@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CaseVerdict, RunParams, RunTarget } from "../../server/protocol.ts";
 import type { Server } from "../server.ts";
+import { Coverage } from "./coverage.ts";
 import { traceOutput } from "./trace.ts";
 import type { ShownCase, TestTree } from "./tree.ts";
 import { offerTrust } from "./trust.ts";
@@ -10,6 +11,7 @@ export class TestRuns implements vscode.Disposable {
   private readonly tree: TestTree;
   private readonly server: Server;
   private readonly profile: vscode.TestRunProfile;
+  private readonly coverage: Coverage;
   private last: Promise<void> = Promise.resolve();
   private count = 0;
 
@@ -18,6 +20,7 @@ export class TestRuns implements vscode.Disposable {
     this.server = server;
     const run = (request: vscode.TestRunRequest) => this.run(request);
     this.profile = tree.controller.createRunProfile("Run", vscode.TestRunProfileKind.Run, run, true);
+    this.coverage = new Coverage(tree, server, run);
   }
 
   /** Runs what a code lens names. */
@@ -38,6 +41,7 @@ export class TestRuns implements vscode.Disposable {
 
   dispose(): void {
     this.profile.dispose();
+    this.coverage.dispose();
   }
 
   private async run(request: vscode.TestRunRequest): Promise<void> {
@@ -47,15 +51,20 @@ export class TestRuns implements vscode.Disposable {
     const run = this.tree.controller.createTestRun(request);
     for (const { item } of cases) run.enqueued(item);
     const previous = this.last;
-    this.last = this.inTurn(run, cases, previous);
+    this.last = this.inTurn(run, cases, previous, this.coverage.isWantedBy(request));
     await this.last;
   }
 
   /** Never rejects: the next run waits for it. */
-  private async inTurn(run: vscode.TestRun, cases: readonly ShownCase[], previous: Promise<void>): Promise<void> {
+  private async inTurn(
+    run: vscode.TestRun,
+    cases: readonly ShownCase[],
+    previous: Promise<void>,
+    measured: boolean,
+  ): Promise<void> {
     try {
       await Promise.race([previous, cancelled(run.token)]);
-      if (!run.token.isCancellationRequested) await this.drive(run, cases);
+      if (!run.token.isCancellationRequested) await this.drive(run, cases, measured);
     } finally {
       run.end();
     }
@@ -63,7 +72,7 @@ export class TestRuns implements vscode.Disposable {
     await previous;
   }
 
-  private async drive(run: vscode.TestRun, cases: readonly ShownCase[]): Promise<void> {
+  private async drive(run: vscode.TestRun, cases: readonly ShownCase[], measured: boolean): Promise<void> {
     const id = `run-${++this.count}`;
     const left = new Map(cases.map((one) => [key(one.uri, one.id), one]));
     for (const { item } of cases) run.started(item);
@@ -76,8 +85,10 @@ export class TestRuns implements vscode.Disposable {
     });
     let why = "The language server gave no verdict";
     try {
-      const { cancelled } = await this.server.run({ run: id, files: byFile(cases) }, run.token);
+      const params = { run: id, files: byFile(cases), coverage: measured };
+      const { cancelled, coverage } = await this.server.run(params, run.token);
       if (cancelled) return;
+      if (coverage) this.coverage.show(run, id, coverage);
     } catch (error) {
       why = `The language server could not run it: ${error instanceof Error ? error.message : error}`;
     } finally {

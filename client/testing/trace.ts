@@ -16,6 +16,11 @@ export function traceOutput(name: string, verdict: CaseVerdict): string {
   return `${lines.join("\r\n")}\r\n\r\n`;
 }
 
+/** A line with its place behind it. */
+export function placed({ text, at }: TraceLine): string {
+  return at ? `${printable(text)}  ${dim(link(at))}` : printable(text);
+}
+
 /**
  * A path with line and column, which VS Code makes a link. The path is the whole one: a relative one is only searched for,
  * and hyperlinks of the terminal are followed only where files are local.

@@ -37,6 +37,12 @@ export class TestTree implements vscode.Disposable {
     return id === undefined ? file : file?.children.get(id);
   }
 
+  /** The file of a case and what the server calls the case; undefined for any other item. */
+  nameOf(item: vscode.TestItem): { readonly uri: string; readonly id: string } | undefined {
+    const shown = this.shown.get(item);
+    return shown && { uri: shown.uri, id: shown.id };
+  }
+
   /** The cases at and under `items`, all of them without any; each once and in order, less those under `exclude`. */
   cases(items: readonly vscode.TestItem[] | undefined, exclude: readonly vscode.TestItem[] = []): ShownCase[] {
     const found = new Set<ShownCase>();

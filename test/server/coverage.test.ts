@@ -69,7 +69,7 @@ suite("what a run covers", () => {
       ],
     );
     const ask = all[1]!;
-    assert.deepEqual(ask.range, { start: { line: 4, character: 4 }, end: { line: 7, character: 7 } });
+    assert.deepEqual(ask.range, { start: { line: 4, character: 3 }, end: { line: 7, character: 7 } });
     const [head] = booking.split("\n").slice(4, 5);
     assert.deepEqual(ask.parts, [
       { start: { line: 4, character: 4 }, end: { line: 4, character: head!.length } },
