@@ -75,8 +75,12 @@ function detailsOf({ name, hits, range, parts, branches }: CoveredNode): vscode.
   const ways = branches.map(({ label, hits, range }) => new vscode.BranchCoverage(hits, rangeOf(range), label));
   return [
     new vscode.DeclarationCoverage(name, hits, rangeOf(range)),
-    // The branches are the node's; where its text is in pieces they hang on the first.
-    ...parts.map((part, i) => new vscode.StatementCoverage(hits, rangeOf(part), i === 0 ? ways : undefined)),
+    // The branches are the node's; where its text is in pieces they hang on the first, which alone says how often.
+    ...parts.map((part, i) =>
+      i === 0
+        ? new vscode.StatementCoverage(hits, rangeOf(part), ways)
+        : new vscode.StatementCoverage(hits > 0, rangeOf(part)),
+    ),
   ];
 }
 
