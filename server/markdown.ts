@@ -14,6 +14,12 @@ export function code(text: string): string {
   return flat === "" ? '`""`' : `${ticks}${space}${flat}${space}${ticks}`;
 }
 
+/** A text of several lines in the letters of code, coloured as a language is. */
+export function fenced(text: string, language: string): string {
+  const fence = "`".repeat(Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
 /** The first lines of a text as a quotation, shortened where it is long. */
 export function quoted(text: string, { lines = 4, letters = 300 } = {}): string {
   const all = text.trim().split(/\r?\n/);

@@ -23,6 +23,7 @@ import { counted } from "../counted.ts";
 import type { Snapshot } from "../documents.ts";
 import { code, listed, plain, quoted } from "../markdown.ts";
 import type { Reaching } from "../visits.ts";
+import { walkCard } from "./walkCard.ts";
 
 /** What cards are written from, beyond the document. */
 export interface HoverContext {
@@ -38,7 +39,7 @@ export interface HoverContext {
   reachedBy(node: FlowNode): readonly Reaching[] | undefined;
 }
 
-/** The card for what stands at a position: a node, a transition, a variable, a tool, a snippet; and the pages of problems. */
+/** The card for what stands at a position: a node, a transition, a variable, a tool, a snippet, a turn; and the pages of problems. */
 export async function hover(snapshot: Snapshot, position: Position, about: HoverContext): Promise<Hover | null> {
   const offset = snapshot.offsetAt(position);
   const { document } = snapshot;
@@ -48,6 +49,8 @@ export async function hover(snapshot: Snapshot, position: Position, about: Hover
   if (card) parts.push(card);
   const described = name ? undefined : await descriptionAt(snapshot, offset, card !== undefined);
   if (described) parts.push(described);
+  const walk = about.tests && walkCard(snapshot, offset, about.tests);
+  if (walk) parts.push(walk);
   const here = about.problems.filter(({ span }) => span.start <= offset && offset <= span.end);
   for (const rule of new Set(here.map((problem) => problem.rule))) parts.push(...(await page(rule)));
   if (parts.length === 0) return null;

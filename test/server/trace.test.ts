@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, suite, test } from "node:test";
+import type { Hover } from "vscode-languageserver/node";
 import {
   type CaseTarget,
   Trace,
@@ -121,5 +122,48 @@ suite("traces of cases", () => {
     client.write(tests, undefined);
     await client.tests(tests, ({ cases }) => cases.length === 0);
     assert.equal(await ask({ ...books, which: "last" }), null);
+  });
+
+  test("the card of a turn says what came of it, and that of a case's name where each turn led", async () => {
+    list();
+    // A table is booked and said goodbye to in one breath: both ways share a word with it.
+    const text = bookingTests.replace('"I would like to book a table"', '"goodbye, book"');
+    client.open(tests, text);
+    const card = async (piece: string): Promise<string> => {
+      const { start } = rangeOf(text, piece);
+      const position = { line: start.line, character: start.character + 2 };
+      const found = await client.connection.sendRequest<Hover | null>("textDocument/hover", {
+        textDocument: { uri: tests },
+        position,
+      });
+      return (found?.contents as { value: string } | undefined)?.value ?? "";
+    };
+    assert.equal(
+      await card('"goodbye, book"'),
+      [
+        "```flowproof-trace",
+        "caller  goodbye, book  → find → bye  fragile",
+        "ask → find                                tx-book, score 1",
+        '  → 1  tx-book  "wants to book": book',
+        '    1  tx-bye   "says goodbye": goodbye',
+        "  fragile: tie between tx-book and tx-bye",
+        "find → bye                                called → success",
+        '  result {"free":true}',
+        "agent   (told: Bye)",
+        "```",
+      ].join("\n"),
+    );
+    assert.equal(
+      await card('"books"'),
+      [
+        "```flowproof-trace",
+        "Verdict  passed",
+        "Start    at start  → ask",
+        "Turn 1   caller  goodbye, book  → find → bye  fragile",
+        "           fragile: tie between tx-book and tx-bye",
+        "End      ended at bye",
+        "```",
+      ].join("\n"),
+    );
   });
 });
