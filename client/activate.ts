@@ -4,6 +4,7 @@
 
 import * as vscode from "vscode";
 import { type Commands, commandIds } from "./commands.ts";
+import { generateCases, writeCase } from "./generating.ts";
 import { createLog } from "./log.ts";
 import { Survivors } from "./mutating.ts";
 import { newFlow, newTest } from "./newFile.ts";
@@ -44,6 +45,8 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
       runAll: () => runs.runAll(),
       runTests: (target) => runs.runTarget(target),
       showReferences,
+      writeCase: (target) => writeCase(server, target),
+      generateCases: (target) => generateCases(server, target?.uri),
       mutationScore: (target) => survivors.measure(target?.uri),
       showTrace: (argument) => traces.show(argument),
       compareTrace: (argument) => traces.compare(argument),

@@ -1,9 +1,12 @@
 import {
+  generateCommand,
   type ReferencesTarget,
   type RunTarget,
   referencesCommand,
   runCommand,
   traceCommand,
+  type WriteCaseTarget,
+  writeCaseCommand,
 } from "../server/protocol.ts";
 import type { TraceArgument } from "./testing/showTrace.ts";
 
@@ -16,6 +19,9 @@ export const commandIds = {
   /** What the code lenses name, these two; not in the palette. */
   runTests: runCommand,
   showReferences: referencesCommand,
+  /** On a transition: what a lens and an action name, and of the one at the cursor from the palette. */
+  writeCase: writeCaseCommand,
+  generateCases: generateCommand,
   mutationScore: "flowproof.mutationScore",
   showTrace: traceCommand,
   compareTrace: "flowproof.compareTrace",
@@ -31,6 +37,10 @@ export interface Commands {
   runAll(): unknown;
   runTests(target: RunTarget): unknown;
   showReferences(target: ReferencesTarget): unknown;
+  /** For a transition, or for the one at the cursor. */
+  writeCase(target?: WriteCaseTarget): unknown;
+  /** For a flow, or for the one in the active editor. */
+  generateCases(target?: { readonly uri?: string }): unknown;
   /** Of a flow, or of the one in the active editor. */
   mutationScore(target?: { readonly uri?: string }): unknown;
   showTrace(argument?: TraceArgument): unknown;

@@ -13,6 +13,9 @@ import {
   type FirstTestResult,
   Follow,
   type FollowParams,
+  Generate,
+  type GenerateParams,
+  type GenerateResult,
   type InitializationOptions,
   Mutate,
   type MutateParams,
@@ -143,6 +146,10 @@ export class Server implements vscode.Disposable {
 
   firstTest(params: FirstTestParams): Promise<FirstTestResult> {
     return this.ask(FirstTest, params);
+  }
+
+  generate(params: GenerateParams, token: vscode.CancellationToken): Promise<GenerateResult | null> {
+    return this.ask(Generate, params, token);
   }
 
   mutate(params: MutateParams, token: vscode.CancellationToken): Promise<MutateResult | null> {

@@ -23,6 +23,7 @@ import { type ActionContext, codeActions, documentOfAction, resolveAction } from
 import { codeLenses, documentOfLens, type LensContext, resolveLens } from "./features/codeLens.ts";
 import { documentSymbols, flatSymbols } from "./features/documentSymbol.ts";
 import { foldingRanges } from "./features/foldingRange.ts";
+import { generate } from "./features/generate.ts";
 import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlayHint.ts";
 import { mutate } from "./features/mutate.ts";
@@ -31,9 +32,10 @@ import { run } from "./features/run.ts";
 import { selectionRanges } from "./features/selectionRange.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
 import { trace, tracePlace } from "./features/trace.ts";
+import { writeCaseAction } from "./features/writeCase.ts";
 import * as protocol from "./protocol.ts";
 import type { Traces } from "./traces.ts";
-import { editedMeanwhile, type World } from "./view.ts";
+import { editedMeanwhile, View, type World } from "./view.ts";
 import type { Visits } from "./visits.ts";
 import type { Surroundings } from "./workspace.ts";
 
@@ -74,7 +76,7 @@ export class Answers {
   async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
     const snapshot = this.ours(params.textDocument.uri);
     const about = snapshot && (await this.actionContext(snapshot));
-    return snapshot && about ? codeActions(snapshot, params, about) : [];
+    return snapshot && about ? [...codeActions(snapshot, params, about), ...writeCaseAction(snapshot, params)] : [];
   }
 
   async resolveAction(action: CodeAction): Promise<CodeAction> {
@@ -180,6 +182,10 @@ export class Answers {
     });
   }
 
+  generate(params: protocol.GenerateParams, cancelled: CancellationToken): Promise<protocol.GenerateResult> {
+    return generate(params, new View(this.known, cancelled));
+  }
+
   /** Undefined when the document was edited meanwhile. */
   private async actionContext(snapshot: Snapshot): Promise<ActionContext | undefined> {
     const { client, diagnostics, workspace } = this.known;
@@ -203,7 +209,11 @@ export class Answers {
 
   private lensContext(snapshot: Snapshot): LensContext {
     const { testFiles, visits } = this.known;
-    return { testFiles: testFiles.of(snapshot.key), reachedBy: visits.reaching(snapshot) };
+    return {
+      testFiles: testFiles.of(snapshot.key),
+      reachedBy: visits.reaching(snapshot),
+      takenBy: visits.taking(snapshot),
+    };
   }
 
   /** An open document that Flowproof knows. */

@@ -272,6 +272,49 @@ export interface MutatingParams {
   readonly of: number;
 }
 
+/**
+ * Client to server, a request that lasts as long as the work: cases that write themselves, as an edit that has still to be
+ * carried out. Cancel it to stop; the answer is of no use then.
+ */
+export const Generate = "flowproof/generate";
+export interface GenerateParams {
+  /** The flow. */
+  readonly uri: string;
+  /** One transition alone, by its path or by a position in it; all that can be reached without either. */
+  readonly path?: readonly (string | number)[];
+  readonly position?: Position;
+  /** The file of tests that the cases go into; without it the only one that walks the flow, or a new one. */
+  readonly into?: string;
+}
+export interface GenerateResult {
+  /** Why nothing is written, or what is left that no case takes, as a sentence without a full stop. */
+  readonly why?: string;
+  /** The files of tests to choose from, where several walk the flow and none was named. */
+  readonly files?: readonly string[];
+  readonly written?: WrittenCases;
+}
+/** Cases to be written into a file. */
+export interface WrittenCases {
+  readonly uri: string;
+  /** How many. */
+  readonly cases: number;
+  /** The version of the file that the edits are for, where it is open. */
+  readonly version?: number;
+  /** The text of a file that is not there yet; else the edits of the one that is. */
+  readonly text?: string;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  /** The name of the first of them, once they are there. */
+  readonly reveal: Range;
+}
+
+/** The command behind the lens and the action on a transition, and the one for a whole flow. */
+export const writeCaseCommand = "flowproof.writeCase";
+export interface WriteCaseTarget {
+  readonly uri: string;
+  readonly path: readonly (string | number)[];
+}
+export const generateCommand = "flowproof.generateCases";
+
 /** Client to server: what new flows can be begun with. */
 export const Skeletons = "flowproof/skeletons";
 export interface Skeleton {

@@ -38,6 +38,9 @@ import {
   type FirstTestParams,
   Follow,
   type FollowParams,
+  Generate,
+  type GenerateParams,
+  type GenerateResult,
   type InitializationOptions,
   Mutate,
   type MutateParams,
@@ -72,7 +75,10 @@ export function serve(connection: Connection, host: Host): void {
       serverInfo: { name: "Flowproof" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind],
+          resolveProvider: true,
+        },
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
         completionProvider: { triggerCharacters, resolveProvider: true },
@@ -218,6 +224,12 @@ export function serve(connection: Connection, host: Host): void {
     Mutate,
     attempt("Mutating a flow", null, async (params: MutateParams, token): Promise<MutateResult | null> => {
       return (await answers()?.mutate(params, token)) ?? null;
+    }),
+  );
+  connection.onRequest(
+    Generate,
+    attempt("Writing cases", null, async (params: GenerateParams, token): Promise<GenerateResult | null> => {
+      return (await answers()?.generate(params, token)) ?? null;
     }),
   );
   answerAboutNames(connection, attempt, () => session?.world);

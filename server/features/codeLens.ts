@@ -5,6 +5,7 @@ import type { Snapshot } from "../documents.ts";
 import {
   type CaseTarget,
   debugCommand,
+  generateCommand,
   type ReferencesTarget,
   type RunTarget,
   referencesCommand,
@@ -13,6 +14,8 @@ import {
   type TestCase,
   talkCommand,
   traceCommand,
+  type WriteCaseTarget,
+  writeCaseCommand,
 } from "../protocol.ts";
 import type { TestFile } from "../testFiles.ts";
 import type { Reaching } from "../visits.ts";
@@ -24,6 +27,8 @@ export interface LensContext {
   readonly testFiles: readonly TestFile[];
   /** The cases that come to a node; undefined while that is not known. */
   reachedBy?(node: FlowNode): readonly Reaching[];
+  /** The cases that take a node's transition, by its index; undefined while that is not known. */
+  takenBy?(node: FlowNode, transition: number): readonly Reaching[];
 }
 
 // With up to so many nodes their lenses are written at once, so that none is blank for a moment when it comes in sight.
@@ -33,10 +38,28 @@ const MOST_AT_ONCE = 500;
 export function codeLenses(snapshot: Snapshot, about: LensContext): CodeLens[] {
   if (snapshot.document.tests) return lensesOnCases(snapshot);
   const onNodes = lensesOnNodes(snapshot, about);
+  const onTransitions = lensesOnTransitions(snapshot, about);
   return [
-    ...lensesOnFlow(snapshot, about.testFiles),
+    ...lensesOnFlow(snapshot, about.testFiles, onTransitions.length > 0),
     ...(onNodes.length > MOST_AT_ONCE ? onNodes : onNodes.map((lens) => resolveLens(lens, snapshot, about))),
+    ...onTransitions,
   ];
+}
+
+/** On each transition that no test takes, where the flow has tests; where those are too many they would say nothing. */
+function lensesOnTransitions(snapshot: Snapshot, { testFiles, takenBy }: LensContext): CodeLens[] {
+  const { document, uri } = snapshot;
+  const { flow } = document;
+  if (!flow || !takenBy || testFiles.length === 0) return [];
+  const lenses: CodeLens[] = [];
+  for (const node of flow.nodes)
+    for (const [i, { place, target }] of node.transitions.entries()) {
+      if (!target || !("path" in place) || takenBy(node, i).length > 0) continue;
+      if (lenses.length === MOST_AT_ONCE) return [];
+      const write = command("No test takes this · write one", writeCaseCommand, { uri, path: place.path });
+      lenses.push({ range: snapshot.range(locate(document, place)), command: write });
+    }
+  return lenses;
 }
 
 /** What an unresolved lens is about. */
@@ -132,18 +155,23 @@ function lensesOnCases(snapshot: Snapshot): CodeLens[] {
   return lenses;
 }
 
-/** Above the first node: running the flow's tests, when it has some, and talking to it. */
-function lensesOnFlow(snapshot: Snapshot, testFiles: readonly TestFile[]): CodeLens[] {
+/** Above the first node: running the flow's tests, when it has some, talking to it, and writing the tests it lacks. */
+function lensesOnFlow(snapshot: Snapshot, testFiles: readonly TestFile[], lacking: boolean): CodeLens[] {
   const { document, uri } = snapshot;
   const first = document.flow?.nodes[0];
   if (!first) return [];
   const range = snapshot.range(locate(document, { path: first.path }));
   const talk = { range, command: command("Talk to it", talkCommand, { uri } satisfies TalkTarget) };
   const cases = testFiles.flatMap((file) => file.cases);
-  if (runnable(cases).length === 0) return [talk];
+  const write = (title: string): CodeLens => ({ range, command: command(title, generateCommand, { uri }) });
+  if (runnable(cases).length === 0) return [talk, write("Write its tests")];
   const title = cases.length === 1 ? "▶ Run the test of this flow" : `▶ Run all ${cases.length} tests of this flow`;
   const target: RunTarget = testFiles.map(({ uri }) => ({ uri }));
-  return [{ range, command: command(title, runCommand, target) }, talk];
+  return [
+    { range, command: command(title, runCommand, target) },
+    talk,
+    ...(lacking ? [write("Write the missing tests")] : []),
+  ];
 }
 
 function runnable(cases: readonly TestCase[]): TestCase[] {
@@ -155,7 +183,11 @@ function listOf(paths: readonly Path[]): Place | undefined {
   return paths.length > 1 ? { path: paths[0]!.slice(0, -1), part: "key" } : undefined;
 }
 
-function command(title: string, name: string, argument: RunTarget | CaseTarget | TalkTarget): Command {
+function command(
+  title: string,
+  name: string,
+  argument: RunTarget | CaseTarget | TalkTarget | WriteCaseTarget,
+): Command {
   return { title, command: name, arguments: [argument] };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, suite, test } from "node:test";
 import { type DocumentSymbol, type Range, SymbolKind } from "vscode-languageserver/node";
-import { debugCommand, runCommand, talkCommand, traceCommand } from "../../server/protocol.ts";
+import { debugCommand, runCommand, talkCommand, traceCommand, writeCaseCommand } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
 import { booking, bookingTests, playbook, rangeOf } from "./fixtures.ts";
 
@@ -66,6 +66,7 @@ suite("what an editor asks of a document", () => {
     assert.deepEqual(await titles(), [
       [3, "▶ Run all 4 tests of this flow"],
       [3, "Talk to it"],
+      [3, "Write the missing tests"],
       [3, "0 in · 1 out · 4 tests"], // the same four
       [4, "1 in · 2 out · 4 tests"],
       [4, "▶ Run 4 tests"],
@@ -74,11 +75,17 @@ suite("what an editor asks of a document", () => {
       [10, "2 in · 0 out · 4 tests"],
       [10, "▶ Run 4 tests"],
       [11, "1 in · 0 out · 0 tests"],
+      [9, "No test takes this · write one"],
     ]);
     const all = (await client.lenses(flow)).map(({ command }) => command!);
     assert.deepEqual(all[1], { title: "Talk to it", command: talkCommand, arguments: [{ uri: flow }] });
     const z = "file:///repo/z.flowtest.json";
-    assert.deepEqual(all[6]!.arguments, [
+    assert.deepEqual(all.at(-1), {
+      title: "No test takes this · write one",
+      command: writeCaseCommand,
+      arguments: [{ uri: flow, path: ["nodes", 2, "transitions", "error_next_step_id"] }],
+    });
+    assert.deepEqual(all[7]!.arguments, [
       [
         { uri: tests, ids: [`${tests}#books`] },
         { uri: z, ids: [`${z}#books`] },
