@@ -2,7 +2,7 @@ import type { Flow } from "../flow/flow.ts";
 import { advance } from "../simulate/index.ts";
 import type { Skill, State, Turn } from "../simulate/state.ts";
 import type { Case } from "./model.ts";
-import { answer, type Before, beginning, type MadeChoice, notOffered } from "./script.ts";
+import { answer, type Before, type Beginning, beginning, type Cursor, type MadeChoice, notOffered } from "./script.ts";
 
 /** A walk that a case was played on to its end, or to where the case could not go on. */
 export interface Walked {
@@ -39,18 +39,25 @@ interface Moment {
 export interface DriveWith {
   readonly skills?: readonly Skill[];
   /** Told of every state: where the case's own part begins, and after each answer. */
-  readonly saw?: (state: State) => void;
+  readonly saw?: (state: State, cursor: Cursor) => void;
+  /** Taken up there instead of where the case begins. */
+  readonly from?: Halfway;
+}
+
+/** A walk that has come some way on the same flow, or on one that was the same to it so far. */
+export interface Halfway extends Pick<Walked, "state" | "turns" | "choices" | "before"> {
+  readonly cursor: Cursor;
 }
 
 /**
  * Plays a case on a flow: turns in order, mocks for tools, choices by `take` or keyword overlap. Same flow and case, same
  * walk. Throws when a walk breaks its contract, which is a bug of ours.
  */
-export function drive(flow: Flow, testCase: Case, { skills, saw }: DriveWith = {}): Walked {
-  const turns: TakenTurn[] = [];
-  const choices: PlacedChoice[] = [];
+export function drive(flow: Flow, testCase: Case, { skills, saw, from }: DriveWith = {}): Walked {
+  const turns: TakenTurn[] = from ? [...from.turns] : [];
+  const choices: PlacedChoice[] = from ? [...from.choices] : [];
   let exhausted = false;
-  const begun = beginning(flow, testCase, skills);
+  const begun: Beginning = from ?? beginning(flow, testCase, skills);
   let { state, cursor } = begun;
   const walked = (stuck?: string): Walked => ({
     flow,
@@ -61,7 +68,7 @@ export function drive(flow: Flow, testCase: Case, { skills, saw }: DriveWith = {
     before: begun.before,
     stuck,
   });
-  saw?.(state);
+  saw?.(state, cursor);
   if (begun.stuck !== undefined) return walked(begun.stuck);
   while (state.wants.kind !== "nothing") {
     const { wants } = state;
@@ -76,7 +83,7 @@ export function drive(flow: Flow, testCase: Case, { skills, saw }: DriveWith = {
     else if (kind === "turn") exhausted = true;
     cursor = scripted.cursor;
     state = advance(flow, state, scripted.answer);
-    saw?.(state);
+    saw?.(state, cursor);
     if (turn?.take !== undefined && state.wants.kind !== "choice") return walked(notOffered(turn, wants.node, []));
   }
   return walked();

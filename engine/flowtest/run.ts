@@ -3,7 +3,7 @@ import type { Place } from "../flow/problem.ts";
 import { mockAnswer } from "../simulate/mock.ts";
 import type { Outcome, Skill, State } from "../simulate/state.ts";
 import { nearest } from "../text/nearest.ts";
-import { drive, ownPart, type Walked } from "./drive.ts";
+import { type DriveWith, drive, ownPart, type Walked } from "./drive.ts";
 import { type Failure, judge } from "./expect.ts";
 import type { Case } from "./model.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -54,6 +54,8 @@ export interface RunWith {
   readonly why?: string;
   /** What is kept beside the file of traces; nothing, where it is absent. */
   readonly snapshots?: Snapshots;
+  /** What looks on while it is played, and where it is taken up. */
+  readonly drive?: Pick<DriveWith, "saw" | "from">;
   /** A trace of which nothing is kept passes, or one that has changed too: somebody will write down what it is now. */
   readonly accept?: "missing" | "all";
 }
@@ -86,7 +88,7 @@ export function runCase(testCase: Case, given: Flow | undefined, runWith: RunWit
   const hindrance = hindranceTo(testCase, flow, why);
   if (hindrance || !flow) return finish(hindrance ?? errored(noFlow));
   try {
-    const walked = drive(flow, testCase, { skills });
+    const walked = drive(flow, testCase, { skills, ...runWith.drive });
     return finish(verdictOf(testCase, walked, { ...runWith, id }), walked);
   } catch (error) {
     return finish(errored(`Flowproof failed here: ${error instanceof Error ? error.message : String(error)}`));

@@ -1,5 +1,5 @@
 import type { Flow } from "../flow/flow.ts";
-import { type Baseline, baselineOf, type Player, play, type TestsOfFlow } from "./baseline.ts";
+import { type Baseline, baselineOf, makesNoDifference, play, type TestsOfFlow } from "./baseline.ts";
 import { isEquivalent } from "./equivalent.ts";
 import { flowMutants, mutated } from "./flowMutants.ts";
 import { mockMutants } from "./mockMutants.ts";
@@ -129,7 +129,9 @@ function* judgeFlow(flow: Flow, mutant: FlowMutant, { players, touching }: Basel
   for (const at of touched) {
     yield;
     const player = players[at]!;
-    if (notices(player, wrong)) return { mutant, verdict: "killed", by: player.testCase.name };
+    if (makesNoDifference(player, wrong, mutant.at)) continue;
+    if (play(player, wrong, mutant.at).status !== "passed")
+      return { mutant, verdict: "killed", by: player.testCase.name };
   }
   if (isEquivalent(flow, mutant, wrong)) return { mutant, verdict: "equivalent" };
   return { mutant, verdict: touched.length > 0 ? "survived" : "unmet", words: mutant.touch.words };
@@ -149,8 +151,4 @@ function* judgeMocks(flow: Flow, mutant: MockMutant, { players }: Baseline): Gen
     same &&= state !== undefined && result.state !== undefined && sameToCaller(state, result.state);
   }
   return { mutant, verdict: same ? "equivalent" : "survived", tests };
-}
-
-function notices(player: Player, wrong: Flow): boolean {
-  return play(player, wrong).status !== "passed";
 }

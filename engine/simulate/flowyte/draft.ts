@@ -2,6 +2,7 @@ import type { FlowNode } from "../../flow/flow.ts";
 import { object } from "../../text/value.ts";
 import { type Draft as Blank, blank } from "../draft.ts";
 import type { Outcome, Setup, Skill, TraceEntry, Turn } from "../state.ts";
+import { withEntries } from "../withEntries.ts";
 import { prepare } from "./step.ts";
 import { fill, type Template } from "./template.ts";
 import { isBlank, type Variables } from "./value.ts";
@@ -58,7 +59,7 @@ export function keep(walk: Draft, change: Partial<Own>): void {
 /** Binds variables; a later value replaces an earlier one. */
 export function bind(walk: Draft, values: Iterable<readonly [string, unknown]>): void {
   const added = [...values];
-  if (added.length > 0) walk.variables = new Map([...walk.variables, ...added]);
+  if (added.length > 0) walk.variables = withEntries(walk.variables, added);
 }
 
 /** Takes a turn and binds what it volunteers. False when there is none left, which ends the walk. */

@@ -1,4 +1,5 @@
 import type { Flow, FlowNode, Transition } from "../../flow/flow.ts";
+import { perNode } from "../../flow/perNode.ts";
 import { remember } from "../../text/remember.ts";
 import { type Json, list, object, own, text } from "../../text/value.ts";
 import { type Equation, equationOf } from "./equations.ts";
@@ -51,7 +52,7 @@ export interface Global {
 /** The graph of a flow, worked out once. */
 export const graphOf: (flow: Flow) => Graph = remember((flow) => {
   const nodes = new Map<string, GraphNode>();
-  for (const node of flow.nodes) nodes.set(node.id, nodeOf(node));
+  for (const node of flow.nodes) nodes.set(node.id, nodeOf(flow, node));
   const all = [...nodes.values()];
   return {
     nodes,
@@ -61,7 +62,7 @@ export const graphOf: (flow: Flow) => Graph = remember((flow) => {
   };
 });
 
-function nodeOf(flowNode: FlowNode): GraphNode {
+const nodeOf = perNode((flowNode: FlowNode): GraphNode => {
   const { id, type, kind, value } = flowNode;
   return {
     id,
@@ -76,7 +77,7 @@ function nodeOf(flowNode: FlowNode): GraphNode {
     global: flowNode.global ? globalOf(own(value, "global_node_setting")) : undefined,
     flowNode,
   };
-}
+});
 
 function edgeOf(written: unknown, transition: Transition | undefined): Edge {
   const condition = own(written, "condition");

@@ -18,7 +18,7 @@ export interface Way {
  * or an unknown target is offered like any other.
  */
 export function waysFrom(graph: Graph, node: GraphNode, originator: string | undefined): readonly Way[] {
-  const known = waysOf(node);
+  const known = entryOf(waysIn(graph), node);
   let ways = known.get(originator);
   if (!ways) {
     ways = [...ownWays(node), ...globalWays(graph, node), ...waysBack(node, originator)];
@@ -32,7 +32,19 @@ export const optionsOf: (ways: readonly Way[]) => readonly Option[] = remember((
   ways.map(({ option }) => option),
 );
 
-const waysOf = remember((_: GraphNode) => new Map<string | undefined, readonly Way[]>());
+type Known = Map<string | undefined, readonly Way[]>;
+
+// By graph, because a node may be shared with a version that has other global nodes.
+const waysIn = remember((_: Graph) => new Map<GraphNode, Known>());
+
+function entryOf(known: Map<GraphNode, Known>, node: GraphNode): Known {
+  let found = known.get(node);
+  if (!found) {
+    found = new Map();
+    known.set(node, found);
+  }
+  return found;
+}
 
 function* ownWays(node: GraphNode): Iterable<Way> {
   for (const edge of node.edges) {

@@ -18,6 +18,7 @@ import {
   standIn,
   tooManyHops,
 } from "../voicetest/wording.ts";
+import { withEntries } from "../withEntries.ts";
 
 /** What this walk keeps for itself, beside what every state has. */
 export interface VoicetestOwn {
@@ -99,8 +100,8 @@ function hear(graph: Graph, draft: Draft, node: GraphNode, turn: Turn | undefine
   const { given } = draft.own;
   const slots = slotsOf(turn);
   const others = slots.filter(([name]) => !graph.extracted.has(name));
-  if (others.length > 0) draft.variables = new Map([...draft.variables, ...others]);
-  draft.own = { ...draft.own, turn, hops: 0, given: slots.length > 0 ? new Map([...given, ...slots]) : given };
+  if (others.length > 0) draft.variables = withEntries(draft.variables, others);
+  draft.own = { ...draft.own, turn, hops: 0, given: slots.length > 0 ? withEntries(given, slots) : given };
   draft.turns++;
   agentTurn(graph, draft, node);
 }
@@ -259,7 +260,7 @@ function extract(draft: Draft, node: GraphNode): void {
     write(draft, { ...entry, reason: `no slot was given ${standIn}` });
     return;
   }
-  draft.variables = new Map([...draft.variables, ...found]);
+  draft.variables = withEntries(draft.variables, found);
   write(draft, { ...entry, reason: `slots that the caller gave ${standIn}`, data: Object.fromEntries(found) });
 }
 
