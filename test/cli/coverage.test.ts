@@ -29,7 +29,7 @@ function project(test: Parameters<typeof folder>[0]): string {
   return path;
 }
 
-it("prints a table and writes LCOV and Cobertura into the folder, and nothing else", async (test) => {
+it("prints a table and writes LCOV, Cobertura and a page into the folder, and nothing else", async (test) => {
   const cwd = project(test);
   const { code, out } = await flowproof(["test", "--coverage"], { cwd });
   assert.equal(code, 0);
@@ -37,8 +37,8 @@ it("prints a table and writes LCOV and Cobertura into the folder, and nothing el
   assert.match(out, /^areas.json +85.7% 6\/7 +71.4% 5\/7 +50% 1\/2$/m);
   assert.match(out, /^inline.flowtest.json#\/agent_graph +50% 2\/4 +25% 1\/4 +0% 0\/2$/m);
   assert.match(out, /^ {2}areas.json:\d+:\d+ +"b": false → n$/m);
-  assert.ok(readdirSync(join(cwd, "coverage")).includes("lcov.info"));
-  assert.ok(readdirSync(join(cwd, "coverage")).includes("cobertura.xml"));
+  assert.deepEqual(readdirSync(join(cwd, "coverage")).toSorted(), ["cobertura.xml", "index.html", "lcov.info"]);
+  assert.match(readFileSync(join(cwd, "coverage", "index.html"), "utf8"), /areas\.json/);
   const lcov = readFileSync(join(cwd, "coverage", "lcov.info"), "utf8");
   assert.deepEqual(
     [...lcov.matchAll(/^SF:(.*)$/gm)].map(([, file]) => file),

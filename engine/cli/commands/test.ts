@@ -36,7 +36,7 @@ How:
                       every ${worthwhile} cases, at most as many as there are processors
 
 Coverage, of each flow that the cases walk: what they come through, of what any case could:
-  --coverage          prints a table, and writes lcov.info and cobertura.xml
+  --coverage          prints a table, and writes lcov.info, cobertura.xml and index.html
   --coverage-dir DIR  to this folder; "coverage" where nothing says
   --min-nodes N       exit code 1 unless the cases come to N percent of the nodes that can be reached, in each flow
   --min-transitions N the same of transitions

@@ -4,7 +4,7 @@ import { numberIn, type Parsed, Usage } from "../command.ts";
 import type { Io } from "../io.ts";
 import { type CoverageWish, coverageWish, refuseGate } from "./coverage.ts";
 import { jobsIn } from "./jobs.ts";
-import { type Wish, wishes } from "./output.ts";
+import { type Wish, wishes, withPage } from "./output.ts";
 import type { RoundOptions } from "./rounds.ts";
 import type { Wanted } from "./select.ts";
 import { type Part, partIn } from "./share.ts";
@@ -33,6 +33,7 @@ export function askedBy({ paths, options }: Parsed, io: Io): Asked {
   if (options.watch) refuseBeside(options, paths);
   const part = typeof options.shard === "string" ? partIn(options.shard) : undefined;
   const coverage = coverageWish(options);
+  const reports = wishes(options.reporter, io);
   if (part && coverage) refuseGate(coverage.gate);
   return {
     paths,
@@ -43,7 +44,7 @@ export function askedBy({ paths, options }: Parsed, io: Io): Asked {
     jobs: jobsIn(typeof options.jobs === "string" ? options.jobs : "auto"),
     coverage,
     accept: accepted(options, io),
-    reports: wishes(options.reporter, io),
+    reports: coverage?.folder === undefined ? reports : withPage(reports, coverage.folder, io),
   };
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { TestReport } from "../../report/test/report.ts";
 import { type Reporter, reporters } from "../../report/test/reporter.ts";
 import { nearest } from "../../text/nearest.ts";
@@ -30,6 +30,13 @@ export function wishes(asked: Parsed["options"][string], { env, cwd }: Io): Wish
   return printed.length === 0
     ? [{ reporter: named(env.GITHUB_ACTIONS === "true" ? "github" : "pretty") }, ...all]
     : all;
+}
+
+/** The HTML page in a folder, among what was asked for: once, whoever asked. */
+export function withPage(asked: readonly Wish[], folder: string, { cwd }: Io): readonly Wish[] {
+  const file = join(folder, "index.html");
+  const there = asked.some((each) => each.file !== undefined && resolve(cwd, each.file) === resolve(cwd, file));
+  return there ? asked : [...asked, { reporter: named("html"), file }];
 }
 
 function checkFiles(all: readonly Wish[], cwd: string): void {
