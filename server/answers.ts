@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type CodeAction,
+  CodeActionKind,
   type CodeActionParams,
   type CodeLens,
   type Connection,
@@ -15,7 +16,7 @@ import {
   type SemanticTokens,
   type SymbolInformation,
 } from "vscode-languageserver";
-import { type Document, type LintSettings, lint, type Problem } from "../engine/index.ts";
+import { type Document, keepsTraces, type LintSettings, lint, type Problem } from "../engine/index.ts";
 import { Coverages } from "./coverage.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Snapshot } from "./documents.ts";
@@ -31,6 +32,7 @@ import { firstTestOf } from "./features/newFile.ts";
 import { run } from "./features/run.ts";
 import { selectionRanges } from "./features/selectionRange.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
+import { snapshotActions } from "./features/snapshotAction.ts";
 import { trace, tracePlace } from "./features/trace.ts";
 import { writeCaseAction } from "./features/writeCase.ts";
 import * as protocol from "./protocol.ts";
@@ -76,7 +78,19 @@ export class Answers {
   async codeActions(params: CodeActionParams): Promise<CodeAction[]> {
     const snapshot = this.ours(params.textDocument.uri);
     const about = snapshot && (await this.actionContext(snapshot));
-    return snapshot && about ? [...codeActions(snapshot, params, about), ...writeCaseAction(snapshot, params)] : [];
+    if (!snapshot || !about) return [];
+    const ofTraces = await this.snapshotActions(snapshot, params, about);
+    return [...ofTraces, ...codeActions(snapshot, params, about), ...writeCaseAction(snapshot, params)];
+  }
+
+  private async snapshotActions(
+    snapshot: Snapshot,
+    { range, context: { only, diagnostics } }: CodeActionParams,
+    { edits }: ActionContext,
+  ): Promise<CodeAction[]> {
+    if (!keepsTraces(snapshot.document) || (only && !only.includes(CodeActionKind.QuickFix))) return [];
+    const surroundings = await this.known.workspace.surroundings(snapshot);
+    return this.isCurrent(snapshot) ? snapshotActions(snapshot, range, diagnostics, surroundings, edits) : [];
   }
 
   async resolveAction(action: CodeAction): Promise<CodeAction> {

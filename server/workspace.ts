@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly context: TestContext;
   /** The file in which the flow is written; the test file itself where the flow is inline. */
   readonly flowIn?: Snapshot;
+  /** The file in which traces are kept; undefined where there is none, or no case asks for it. */
+  readonly keptIn?: Snapshot;
   /** Every file that was looked at or looked for: when one of them changes, so may this. */
   readonly uses: ReadonlySet<Key>;
 }
@@ -29,7 +31,7 @@ export interface Surroundings {
 type Settings = NonNullable<Document["settings"]>;
 
 /** The traces in a file that keeps some: the very ones as long as it stays the same. */
-const keptIn = remember(({ text }: Pick<Document, "text">) => snapshotsIn(text));
+const tracesIn = remember(({ text }: Pick<Snapshot, "text">) => snapshotsIn(text));
 const nothing = { text: "" };
 
 /** Which files there are, and which belong together: a test and its flow and skills, a file and its workspace file. */
@@ -143,7 +145,7 @@ export class Workspace {
     const kept = snapshotFileOf(uri);
     uses.add(keyOf(kept));
     const found = await find(kept);
-    return { context: { ...context, snapshots: keptIn(found?.document ?? nothing) }, flowIn, uses };
+    return { context: { ...context, snapshots: tracesIn(found ?? nothing) }, flowIn, keptIn: found, uses };
   }
 
   /** The URI of the flow that a document's tests walk, where it is written in a file of its own. */
