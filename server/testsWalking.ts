@@ -10,6 +10,7 @@ export interface TestsWalking {
   readonly document: Document;
   readonly flow: Flow;
   readonly skills: TestContext["skills"];
+  readonly snapshots: TestContext["snapshots"];
 }
 
 /** What the files are looked up in. */
@@ -26,10 +27,9 @@ export async function testsWalking(flow: Snapshot, { testFiles, find, surroundin
       const snapshot = await find(uri);
       if (!snapshot) return undefined;
       const { context } = await surroundings(snapshot);
-      const walked = context.flow && context.flow === flow.document.flow;
-      return walked
-        ? { uri, snapshot, document: snapshot.document, flow: context.flow, skills: context.skills }
-        : undefined;
+      const { flow: walked, skills, snapshots } = context;
+      if (!walked || walked !== flow.document.flow) return undefined;
+      return { uri, snapshot, document: snapshot.document, flow: walked, skills, snapshots };
     }),
   );
   return found.filter((each) => each !== undefined);

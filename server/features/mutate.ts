@@ -84,17 +84,17 @@ async function flowAround(
   const flowIn = own ? own.flowIn : snapshot;
   const flow = own ? own.context.flow : snapshot.document.flow;
   if (!flowIn || !flow) return undefined;
-  if (own && flowIn === snapshot) return { flow, flowIn, tests: [testsIn(snapshot, own.context.skills)] };
+  if (own && flowIn === snapshot) return { flow, flowIn, tests: [testsIn(snapshot, own.context)] };
   const walking = await testsWalking(flowIn, {
     testFiles: view.world.testFiles,
     find: (at) => view.find(at),
     surroundings: (of) => view.surroundings(of),
   });
-  return { flow, flowIn, tests: walking.map((one) => testsIn(one.snapshot, one.skills)) };
+  return { flow, flowIn, tests: walking.map((one) => testsIn(one.snapshot, one)) };
 }
 
-function testsIn(snapshot: Snapshot, skills: TestsOfFlow["skills"]): Tests {
-  return { snapshot, file: { file: snapshot.uri, document: snapshot.document, skills } };
+function testsIn(snapshot: Snapshot, { skills, snapshots }: Pick<TestsOfFlow, "skills" | "snapshots">): Tests {
+  return { snapshot, file: { file: snapshot.uri, document: snapshot.document, skills, snapshots } };
 }
 
 function whyNone(flowIn: Snapshot, unfit: number): string {

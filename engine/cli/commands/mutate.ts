@@ -92,7 +92,8 @@ async function testsOf(
       continue;
     }
     const context = project.contextOf(path, tests);
-    if (context.flow === flow) files.set(path, { file: project.nameOf(path), document: tests, skills: context.skills });
+    const { skills, snapshots } = context;
+    if (context.flow === flow) files.set(path, { file: project.nameOf(path), document: tests, skills, snapshots });
     else if (asked) throw new Usage(`${project.nameOf(path)} does not walk this flow`);
   }
   return [...files.values()];

@@ -134,7 +134,7 @@ export function setupsNamed(value: unknown): readonly string[] {
 }
 
 /** A case without a name is called by its number, and one of several rows that says nothing of its row by the row too. */
-function madeOf(written: Written): readonly Made[] {
+export function madeOf(written: Written): readonly Made[] {
   const { value, path, index } = written;
   const name = text(own(value, "name")) ?? `case ${index + 1}`;
   const rows = rowsOf(value, path);

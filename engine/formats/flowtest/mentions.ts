@@ -1,17 +1,27 @@
+import type { Case, Row } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
 import { type Json, list, object, own, ownAt, text } from "../../text/value.ts";
 import { skillMentions } from "../flowyte/index.ts";
 import type { Document, Mention, Sought } from "../format.ts";
 import { turnsKey } from "./case.ts";
-import { type Cases, casesOf } from "./cases.ts";
+import { casesOf, type Written } from "./cases.ts";
+import { columnOf, rowsOf } from "./filled.ts";
 
 /** The names in a file of cases, and in a catalogue that is written into it. */
 export function mentionsOf(document: Document, { on, called = () => true }: Sought = {}): Mention[] {
   const found: Mention[] = [];
   const cases = casesOf(document.tests);
+  const isSought = (path: Path): boolean => !on || path.every((step, j) => step === on[j]);
   cases?.written.forEach(({ path }, i) => {
-    if (!on || path.every((step, j) => step === on[j])) new Mentions(cases, i, called, found).all();
+    if (isSought(path)) new Mentions(cases.written[i]!, () => cases.at(i)[0], called, found).all();
   });
+  const defaults = {
+    value: ownAt(document.value, [...document.path, "defaults"]),
+    path: [...document.path, "defaults"],
+  };
+  // What all cases have stands in none of them: the first one speaks for it.
+  if (cases && object(defaults.value) && isSought(defaults.path))
+    new Mentions(defaults, () => cases.all().find(({ flow }) => !flow), called, found).all();
   const skills = ownAt(document.value, [...document.path, "skills"]);
   if (Array.isArray(skills)) found.push(...skillMentions(ownAt(document.value, document.path), document.path));
   else if (object(skills)) found.push(...skillMentions(skills, [...document.path, "skills"]));
@@ -23,18 +33,27 @@ export function mentionsOf(document: Document, { on, called = () => true }: Soug
  * Of a hundred thousand strings a rename seeks a few: only for those a place is put together, and their case read.
  */
 class Mentions {
-  private readonly cases: Cases;
-  private readonly index: number;
+  private readonly path: Path;
+  private readonly one: () => Case | undefined;
+  private readonly rows: readonly Row[];
+  /** The cells of which a mention was found. */
+  private readonly told = new Set<string>();
   private readonly called: Called;
   private readonly found: Mention[];
   private readonly value: unknown;
 
-  constructor(cases: Cases, index: number, called: Called, found: Mention[]) {
-    this.cases = cases;
-    this.index = index;
+  constructor(
+    { value, path }: Pick<Written, "value" | "path">,
+    one: () => Case | undefined,
+    called: Called,
+    found: Mention[],
+  ) {
+    this.value = value;
+    this.path = path;
+    this.one = one;
+    this.rows = rowsOf(value, []) ?? [];
     this.called = called;
     this.found = found;
-    this.value = cases.written[index]!.value;
   }
 
   all(): void {
@@ -66,11 +85,11 @@ class Mentions {
       const take = own(entries[i], "take");
       const names = object(slots) ? Object.keys(slots as Json) : [];
       if (
-        !(typeof take === "string" && this.called(take, "take")) &&
+        !(typeof take === "string" && (this.called(take, "take") || this.isColumn(take))) &&
         !names.some((name) => this.called(name, "variable"))
       )
         continue;
-      const places = this.cases.at(this.index)[0]?.turnPlaces ?? [];
+      const places = this.one()?.turnPlaces ?? [];
       const entryOf = (place = places[turn]): unknown => place && "path" in place && place.path.at(-1);
       while (turn < places.length && Number(entryOf()) < i) turn++;
       if (entryOf() !== i) continue; // what the agent says is no turn
@@ -131,15 +150,34 @@ class Mentions {
     path: Path,
     more?: Pick<Mention, "of" | "turn">,
   ): void {
-    if (typeof name === "string" && this.called(name, as)) this.add({ as, name, how, place: { path }, ...more });
+    if (typeof name !== "string") return;
+    if (this.isColumn(name)) this.cells(as, how, name, more);
+    else if (this.called(name, as)) this.add({ as, name, how, place: { path }, ...more });
+  }
+
+  private isColumn(text: string): boolean {
+    return this.rows.length > 0 && this.rows.some(({ values }) => columnOf(text, values) !== undefined);
+  }
+
+  /** A placeholder alone stands for a name in each row. */
+  private cells(as: Mention["as"], how: Mention["how"], text: string, more?: Pick<Mention, "of" | "turn">): void {
+    for (const { path, values } of this.rows) {
+      const column = columnOf(text, values);
+      const name = column === undefined ? undefined : own(values, column);
+      if (typeof name !== "string" || !this.called(name, as)) continue;
+      const cell = `${path.at(-1)} ${column}`;
+      // What is written once is one place, however often it is used.
+      if (!this.told.has(cell)) this.add({ as, name, how, place: { path: [...path, column!] }, ...more });
+      this.told.add(cell);
+    }
   }
 
   private items(as: Mention["as"], how: Mention["how"], value: unknown, path: Path, more?: Pick<Mention, "of">): void {
     const names = list(value);
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
-      if (typeof name === "string" && this.called(name, as))
-        this.add({ as, name, how, place: { path: [...path, i] }, ...more });
+      if (typeof name === "string" && (this.called(name, as) || this.isColumn(name)))
+        this.note(as, how, name, [...path, i], more);
     }
   }
 
@@ -147,14 +185,16 @@ class Mentions {
     const members = object(value);
     if (!members) return;
     for (const name of Object.keys(members))
-      if (this.called(name, as)) this.add({ as, name, how, place: { path: [...path, name], part: "key" }, ...more });
+      if (this.isColumn(name)) this.cells(as, how, name, more);
+      else if (this.called(name, as))
+        this.add({ as, name, how, place: { path: [...path, name], part: "key" }, ...more });
   }
 
   /** Notes a mention whose place is still counted from the case. */
   private add(mention: Mention & { readonly place: { readonly path: Path } }): void {
     const { place } = mention;
-    const path = [...this.cases.written[this.index]!.path, ...place.path];
-    this.found.push({ ...mention, place: { ...place, path }, case: this.cases.at(this.index)[0] });
+    const path = [...this.path, ...place.path];
+    this.found.push({ ...mention, place: { ...place, path }, case: this.one() });
   }
 }
 

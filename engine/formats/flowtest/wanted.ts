@@ -1,6 +1,7 @@
 import type { Path } from "../../text/json.ts";
-import { own, ownAt, text } from "../../text/value.ts";
+import { list, object, own, ownAt, text } from "../../text/value.ts";
 import { type Asked, isAt, type Wanted } from "../wanted.ts";
+import { madeOf } from "./cases.ts";
 
 /** What belongs at a place of a file of cases. */
 export function wanted({ path, on, value }: Asked): Wanted | undefined {
@@ -9,10 +10,20 @@ export function wanted({ path, on, value }: Asked): Wanted | undefined {
     if (isAt(path, "skills")) return { names: "files", hold: "skills" };
   }
   // A file that is begun with turns instead of cases is read as the one case it will probably be.
-  const inCase = path[0] === "cases" ? path.slice(2) : path;
+  const inCase = path[0] === "cases" ? path.slice(2) : path[0] === "defaults" ? path.slice(1) : path;
+  if (on === "value" && (isAt(inCase, "setup") || isAt(inCase, "setup/*")))
+    return { names: "words", words: setupsOffered(value, path[0] === "cases" ? Number(path[1]) : undefined) };
   const at = path.slice(0, path.length - inCase.length);
   const body = ownAt(value, at);
   return on === "key" ? keyIn(inCase, body) : valueIn(inCase, body, at);
+}
+
+/** What the other cases are called. */
+function setupsOffered(value: unknown, but: number | undefined): readonly string[] {
+  const names = list(own(value, "cases")).flatMap((one, index) =>
+    index === but || !object(one) ? [] : madeOf({ value: one, path: [], index }).map(({ name }) => name),
+  );
+  return [...new Set(names)].slice(0, 1000);
 }
 
 function keyIn(path: Path, body: unknown): Wanted | undefined {
