@@ -1,10 +1,11 @@
 // Runs the tests that need an editor: a real VS Code, with an extension host in Node and with one in a browser's worker, from
-// the sources and as it is installed. `npm run build` comes first.
+// the sources and as it is installed; and those that need a browser. `npm run build` comes first.
 
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { type EditorRun, runInEditor } from "../host/run.ts";
+import { readPage } from "./page.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const workspace = path.join(import.meta.dirname, "workspace");
@@ -32,4 +33,8 @@ describe("the packaged extension", () => {
 
   for (const kind of ["node", "web"] as const)
     test(`installs and works, ${kind}`, () => runInEditor({ kind, workspace, tests: bundle("everyday", kind), vsix }));
+});
+
+describe("the page that flowproof test writes", () => {
+  test("can be read in a browser", readPage);
 });

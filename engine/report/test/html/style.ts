@@ -105,6 +105,7 @@ table.coverage .missed-word { color: var(--failed); font-weight: 550; }
 footer { color: var(--quiet); font-size: .85rem; padding-top: 2rem; padding-bottom: 2.5rem; }
 
 @media (max-width: 44rem) {
+  form.filter { position: static; }
   .texts { grid-template-columns: 1fr; }
   table.walk, table.walk tbody, table.walk tr, table.walk td { display: block; width: 100%; }
   table.walk thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -17,7 +17,7 @@ export function headline({ cases }: TestReport): string {
 
 /** The top of the page: how many came to what, how it was run, and links to what did not pass. */
 export function summary(report: TestReport, { when, version }: Look): Markup {
-  const { cases, shard, seed, rounds = 1 } = report;
+  const { cases, shard, seed, rounds = 1, coverage } = report;
   const total = summaryOf(cases);
   const files = new Set(cases.map(({ file }) => file)).size;
   const how = [
@@ -36,7 +36,7 @@ export function summary(report: TestReport, { when, version }: Look): Markup {
     (status) => html`<div class="${status}"><dt>${statusWords[status]}</dt><dd>${total[status]}</dd></div>`,
   )}</dl>
 ${bar(total)}
-${badCases(cases)}
+${coverage && html`<p><a href="#coverage">What the cases cover</a></p>`}${badCases(cases)}
 </header>
 `;
 }
