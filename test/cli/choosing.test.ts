@@ -76,6 +76,16 @@ it("a machine for which no case is left is no failure", async (test) => {
   assert.equal(code, 0);
 });
 
+it("lists what would run", async (test) => {
+  const cwd = folder(test);
+  writeTests(cwd, { a: [fails("one", { tags: ["smoke", "slow"] }), passes("two")], b: [passes("three")] });
+  const { code, out } = await flowproof(["test", "--list", "--shard", "1/2"], { cwd });
+  assert.equal(out, "a.flowtest.json:5:15  one  [smoke, slow]\n");
+  assert.equal(code, 0);
+  const all = await flowproof(["test", "--list", "--grep", "t"], { cwd });
+  assert.equal(all.out, "a.flowtest.json:18:15  two\nb.flowtest.json:5:15  three\n");
+});
+
 it("a random order is repeated by its seed", async (test) => {
   const cwd = folder(test);
   const names = Array.from({ length: 12 }, (_, i) => `case-${i}`);

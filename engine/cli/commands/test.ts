@@ -2,6 +2,7 @@ import { seeds } from "../../flowtest/shuffle.ts";
 import type { Command } from "../command.ts";
 import { askedBy, untilFailure } from "../test/asked.ts";
 import { worthwhile } from "../test/jobs.ts";
+import { listCases } from "../test/list.ts";
 import { runOnce } from "../test/once.ts";
 import { reporterHelp } from "../test/output.ts";
 import { watchTests } from "../test/watch.ts";
@@ -21,6 +22,7 @@ Which cases:
   --tag TAG           only cases with this tag; with several (--tag a --tag b, or a,b) those that have any of them;
                       with "!" in front, such as --tag '!slow', only cases without it
   --shard I/N         only the I-th of N parts of these cases, for N machines; flowproof merge-reports joins them
+  --list              prints these cases with their places and tags, and runs none
 
 How:
   --watch             waits for changes of files, and runs the cases again whose flow, skills, mocks or visited nodes
@@ -55,6 +57,7 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
     grep: { type: "string" },
     tag: { type: "string", multiple: true },
     shard: { type: "string" },
+    list: { type: "boolean" },
     watch: { type: "boolean" },
     bail: { type: "string", implied: "1" },
     random: { type: "boolean" },
@@ -73,6 +76,7 @@ Exit code 0: nothing failed or errored, and there was at least one case. 1: some
 
   async run(parsed, io) {
     const asked = askedBy(parsed, io);
+    if (parsed.options.list) return listCases(asked, io);
     return parsed.options.watch ? watchTests(asked, io) : runOnce(asked, io);
   },
 };
