@@ -24,6 +24,7 @@ export type { Fix, Place, Problem, Severity } from "./flow/problem.ts";
 export { reachableFrom } from "./flow/reach.ts";
 export { transitionAt } from "./flow/transitionAt.ts";
 export { affected, type Given, type Ran, ran } from "./flowtest/affected.ts";
+export { fragileAmong, fragileWords } from "./flowtest/choices.ts";
 export { filesNamedBy, flowFor, inlineFlow, type Named, type TestContext, testContext } from "./flowtest/context.ts";
 export { type TraceDocument, traceDocument } from "./flowtest/document/traceDocument.ts";
 export { drive } from "./flowtest/drive.ts";

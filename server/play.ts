@@ -1,5 +1,15 @@
 import type { Location } from "vscode-languageserver";
-import { type Case, type CaseResult, type Flow, type Given, locate, runCase, traceLines } from "../engine/index.ts";
+import {
+  type Case,
+  type CaseResult,
+  type Flow,
+  fragileAmong,
+  fragileWords,
+  type Given,
+  locate,
+  runCase,
+  traceLines,
+} from "../engine/index.ts";
 import type { Snapshot } from "./documents.ts";
 import type { CaseVerdict } from "./protocol.ts";
 import { type WalkOf, walkOf } from "./traces.ts";
@@ -42,6 +52,7 @@ export class Play {
   /** What the editor is told; `uri` is the file as whoever asked spells it. */
   verdict(testCase: Case, result: CaseResult, uri: string, { traced }: { readonly traced: boolean }): CaseVerdict {
     const { document } = this.snapshot;
+    const fragile = fragileWords(fragileAmong(result.choices));
     return {
       uri,
       id: result.id,
@@ -55,6 +66,7 @@ export class Play {
         range: this.snapshot.range(locate(document, place)),
       })),
       trace: traced ? this.trace(testCase, result) : [],
+      ...(fragile !== undefined && { fragile }),
     };
   }
 

@@ -113,6 +113,8 @@ export interface CaseVerdict {
     readonly range: Range;
   }[];
   readonly trace: readonly TraceLine[];
+  /** The first choice on its way that hangs by a thread, in words, and how many more do. */
+  readonly fragile?: string;
 }
 /** One line of the readable trace, with the node it is about. */
 export interface TraceLine {

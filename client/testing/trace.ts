@@ -3,7 +3,8 @@ import type { CaseVerdict, TraceLine } from "../../server/protocol.ts";
 
 /** What the test output shows of a case: its name and verdict, then its trace, each line with the place it is about. */
 export function traceOutput(name: string, verdict: CaseVerdict): string {
-  const lines = [`${bold(printable(name))}  ${verdict.status}`];
+  const fragile = verdict.fragile === undefined ? "" : `  ${dim(printable(verdict.fragile))}`;
+  const lines = [`${bold(printable(name))}  ${verdict.status}${fragile}`];
   let last: string | undefined;
   for (const { text, at } of verdict.trace) {
     const place = at && link(at);

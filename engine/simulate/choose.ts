@@ -1,5 +1,5 @@
 import type { Option, Turn } from "./state.ts";
-import { type Tokens, tokens } from "./tokens.ts";
+import { type Tokens, type TokenVariant, tokens } from "./tokens.ts";
 
 /** A scored option. */
 export interface Score {
@@ -23,7 +23,7 @@ export interface Choice {
  * at only when no other option scores.
  */
 export function choose(options: readonly Option[], utterance: string): Choice {
-  return choosing(options, tokens(utterance), (option) => optionTokens(option));
+  return choosing(options, tokens(utterance), optionTokens);
 }
 
 /**
@@ -37,19 +37,24 @@ export function fragility(options: readonly Option[], utterance: string, made: C
     const tied = made.scores.filter((s) => s.score === best && !!s.option.fallback === !!options[winner!]?.fallback);
     if (tied.length > 1) return `tie between ${tied.map((s) => s.option.id).join(" and ")}`;
   }
-  const variants: [string, (text: string) => Tokens, boolean][] = [
-    ["without the list of function words", (text) => tokens(text, "all-words"), false],
-    ["with tokens of three letters and more", (text) => tokens(text, "long-words"), false],
-    ["by the label alone", (text) => tokens(text), true],
-  ];
-  for (const [name, cut, labelOnly] of variants) {
-    const other = choosing(options, cut(utterance), (option) =>
-      union(labelOnly ? option.texts.slice(0, 1) : option.texts, cut),
-    );
+  for (const { words, cut, of } of otherRouters) {
+    const other = choosing(options, cut(utterance), of);
     if (other.take !== winner)
-      return `${name} it would be ${other.take === undefined ? "no transition" : options[other.take]!.id}`;
+      return `${words} it would be ${other.take === undefined ? "no transition" : options[other.take]!.id}`;
   }
   return undefined;
+}
+
+/** How else a router may cut and compare, and in words what is different about it. */
+const otherRouters = [
+  otherRouter("without the list of function words", "all-words"),
+  otherRouter("with tokens of three letters and more", "long-words"),
+  otherRouter("by the label alone", "standard", (option) => option.texts.slice(0, 1)),
+];
+
+function otherRouter(words: string, variant: TokenVariant, texts = (option: Option) => option.texts) {
+  const cut = (text: string): Tokens => tokens(text, variant);
+  return { words, cut, of: remembering((option) => union(texts(option), cut)) };
 }
 
 function choosing(options: readonly Option[], said: Tokens, of: (option: Option) => Tokens): Choice {
@@ -74,16 +79,20 @@ function choosing(options: readonly Option[], said: Tokens, of: (option: Option)
   return { take: undefined, score: 0, scores };
 }
 
-const known = new WeakMap<Option, Tokens>();
+/** An option's tokens. */
+export const optionTokens: (option: Option) => Tokens = remembering((option) => union(option.texts, tokens));
 
-/** An option's tokens, worked out once: walks keep their options. */
-export function optionTokens(option: Option): Tokens {
-  let found = known.get(option);
-  if (!found) {
-    found = union(option.texts, tokens);
-    known.set(option, found);
-  }
-  return found;
+/** Works something out once an option: walks keep their options. */
+function remembering(work: (option: Option) => Tokens): (option: Option) => Tokens {
+  const known = new WeakMap<Option, Tokens>();
+  return (option) => {
+    let found = known.get(option);
+    if (!found) {
+      found = work(option);
+      known.set(option, found);
+    }
+    return found;
+  };
 }
 
 function union(texts: readonly string[], cut: (text: string) => Tokens): Tokens {

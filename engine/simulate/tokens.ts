@@ -13,7 +13,11 @@ const functionWords = new Set(
 /** `all-words` keeps the function words, `long-words` drops what is shorter than three letters. */
 export type TokenVariant = "standard" | "all-words" | "long-words";
 
-const remembered = new Map<string, Tokens>();
+const remembered: Readonly<Record<TokenVariant, Map<string, Tokens>>> = {
+  standard: new Map(),
+  "all-words": new Map(),
+  "long-words": new Map(),
+};
 const longestRemembered = 1000;
 
 /**
@@ -22,13 +26,14 @@ const longestRemembered = 1000;
  * No stemming and no synonyms.
  */
 export function tokens(text: string, variant: TokenVariant = "standard"): Tokens {
-  if (variant !== "standard" || text.length > longestRemembered) return cut(text, variant);
-  let found = remembered.get(text);
+  if (text.length > longestRemembered) return cut(text, variant);
+  const known = remembered[variant];
+  let found = known.get(text);
   if (!found) {
     // Labels and utterances repeat; a flow test of ten thousand cases says "yes" ten thousand times.
-    if (remembered.size >= 4096) remembered.clear();
+    if (known.size >= 4096) known.clear();
     found = cut(text, variant);
-    remembered.set(text, found);
+    known.set(text, found);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { caseIds, locate, type Place, type TraceDocument, traceDocument } from "../../engine/index.ts";
+import { caseIds, locate, type Place, runCase, type TraceDocument, traceDocument } from "../../engine/index.ts";
 import type { Documents, Snapshot } from "../documents.ts";
 import type { CaseTarget, TraceParams, TracePlaceParams, TracePlaceResult, TraceResult } from "../protocol.ts";
 import { isSame, type Traces, type WalkOf, walkOf } from "../traces.ts";
@@ -29,8 +29,18 @@ async function walkFor({ uri, id, which, anew }: TraceParams, host: TraceHost): 
   if (last && !anew) return last;
   const now = await find({ uri, id }, host);
   if (!now) return last;
-  const walk = walkOf(now.snapshot.document.tests!.cases[now.index]!, now.snapshot, now.around);
-  if (last && isSame(last, walk)) return last;
+  const testCase = now.snapshot.document.tests!.cases[now.index]!;
+  if (last && isSame(last, walkOf(testCase, now.snapshot, now.around))) return last;
+  const { flow, skills, why, snapshots } = now.around.context;
+  const { status, message, failures } = runCase(testCase, flow, {
+    skills,
+    why,
+    snapshots,
+    file: uri,
+    id,
+    now: () => 0,
+  });
+  const walk = walkOf(testCase, now.snapshot, now.around, { status, message, failures });
   traces.ran(uri, id, walk);
   return walk;
 }

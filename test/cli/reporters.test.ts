@@ -168,3 +168,19 @@ it("people see the place of what went wrong first, and its conversation", async 
     "",
   ]);
 });
+
+it("pretty: a choice that hangs by a thread is told beside its case, although that passed", async () => {
+  const { out } = await flowproof(["test", "examples/booking"], { cwd: join(import.meta.dirname, "../..") });
+  const lines = out.split("\n").map((line) => line.replace(/ {2}[\d.]+ ms/, ""));
+  assert.ok(
+    lines.includes(
+      "  ✓ a failing tool leads to the host  fragile at when: by the label alone it would be no transition",
+    ),
+    out,
+  );
+  assert.ok(
+    lines.some((line) => /^ {2}✓ books a table for Friday {2}fragile at when: .*, and 1 more$/.test(line)),
+    out,
+  );
+  assert.ok(lines.includes("  ✓ asks for a person in the middle"), out);
+});

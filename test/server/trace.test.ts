@@ -153,6 +153,11 @@ suite("traces of cases", () => {
         "```",
       ].join("\n"),
     );
+    const { verdicts } = await client.run([{ uri: tests }]);
+    assert.deepEqual(
+      verdicts.map(({ fragile }) => fragile),
+      ["fragile at ask: tie between tx-book and tx-bye", undefined],
+    );
     assert.equal(
       await card('"books"'),
       [

@@ -52,10 +52,11 @@ export function play(
 }
 
 /** A case that came after the last that was to be run. */
-export function notRun(one: Omit<ReportedCase, "status" | "durationMs" | "failures">): ReportedCase {
+export function notRun(one: Omit<ReportedCase, "status" | "durationMs" | "failures" | "fragile">): ReportedCase {
   const { id, file, name, tags, position, line, column } = one;
   const message = "Not run: --bail had stopped the run";
-  return { id, file, name, status: "not_run", durationMs: 0, message, failures: [], tags, position, line, column };
+  const nothing = { durationMs: 0, failures: [], fragile: [] };
+  return { id, file, name, status: "not_run", message, ...nothing, tags, position, line, column };
 }
 
 function now(): number {

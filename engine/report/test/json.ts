@@ -29,7 +29,7 @@ function caseLine(one: ReportedCase): string {
 }
 
 function caseJson({ walk, durationMs, failures, failedRounds, ...rest }: ReportedCase): object {
-  const { id, file, name, status, message, line, column, tags, position } = rest;
+  const { id, file, name, status, message, line, column, tags, position, fragile } = rest;
   return {
     id,
     file,
@@ -43,6 +43,7 @@ function caseJson({ walk, durationMs, failures, failedRounds, ...rest }: Reporte
     tags,
     position,
     failed_rounds: failedRounds,
+    fragile,
     ...walkJson(walk),
   };
 }
@@ -56,7 +57,6 @@ function walkJson(walk: ReportedWalk | undefined): object {
     calls: walk?.calls ?? [],
     variables: walk?.variables ?? {},
     named_results: walk?.results ?? {},
-    fragile: walk?.fragile ?? [],
     unused_turns: walk?.unusedTurns ?? 0,
     conversation: walk?.conversation ?? [],
   };

@@ -1,3 +1,4 @@
+import { fragileWords } from "../../flowtest/choices.ts";
 import { laidOut } from "../../flowtest/transcript.ts";
 import { count } from "../check.ts";
 import { coverageTable } from "../coverage/table.ts";
@@ -33,7 +34,9 @@ export const pretty: Reporter = {
 function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
   const { name, status, message, durationMs, file, walk } = one;
   const time = paint.dim(`${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms`);
-  if (status === "passed") return void out.push(`  ${paint.green("✓")} ${name}  ${time}`);
+  const thread = fragileWords(one.fragile);
+  if (status === "passed")
+    return void out.push(`  ${paint.green("✓")} ${name}  ${time}${thread ? `  ${paint.dim(thread)}` : ""}`);
   if (status === "skipped") return void out.push(`  ${paint.yellow("-")} ${name}  ${paint.dim(message ?? "skipped")}`);
   const often = one.failedRounds === undefined ? "" : `  ${paint.red(`in ${count(one.failedRounds, "round")}`)}`;
   out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}${often}`);

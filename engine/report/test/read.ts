@@ -1,3 +1,4 @@
+import type { Fragile } from "../../flowtest/choices.ts";
 import type { TraceRow } from "../../flowtest/transcript.ts";
 import type { TraceEntry } from "../../simulate/state.ts";
 import { list, object, own, text } from "../../text/value.ts";
@@ -47,6 +48,7 @@ function caseIn(value: unknown, index: number): ReportedCase | undefined {
     message: text(own(value, "message")),
     failures: list(own(value, "failures")).map(failureIn),
     tags: list(own(value, "tags")).filter((tag) => typeof tag === "string"),
+    fragile: list(own(value, "fragile")).filter(isFragile),
     position: number(own(value, "position")) ?? index,
     ...positionIn(value),
     failedRounds: number(own(value, "failed_rounds")),
@@ -82,7 +84,6 @@ function walkIn(value: unknown): ReportedWalk | undefined {
     calls: list(own(value, "calls")).filter(isCall),
     variables: object(own(value, "variables")) ?? {},
     results: object(own(value, "named_results")) ?? {},
-    fragile: list(own(value, "fragile")).filter(isFragile),
     unusedTurns: number(own(value, "unused_turns")) ?? 0,
     conversation,
   };
@@ -104,7 +105,7 @@ function isCall(value: unknown): value is ReportedWalk["calls"][number] {
   return areTexts(value, "node", "tool") && object(own(value, "args")) !== undefined;
 }
 
-function isFragile(value: unknown): value is ReportedWalk["fragile"][number] {
+function isFragile(value: unknown): value is Fragile {
   return areTexts(value, "node", "reason");
 }
 

@@ -1,7 +1,7 @@
 // What lives here: what came of a run of flow tests, as data that survives being written as JSON, and one file for each
 // way of telling it. A report that was merged from those of several machines is the same as one that was made here.
 
-import { fragileBecause } from "../../flowtest/choices.ts";
+import { type Fragile, fragileAmong } from "../../flowtest/choices.ts";
 import type { CaseResult } from "../../flowtest/run.ts";
 import { type TraceRow, traceRows } from "../../flowtest/transcript.ts";
 import type { Document } from "../../formats/format.ts";
@@ -45,6 +45,8 @@ export interface ReportedCase extends Position {
   readonly message?: string;
   readonly failures: readonly ReportedFailure[];
   readonly tags: readonly string[];
+  /** The choices on its way that hang by a thread. */
+  readonly fragile: readonly Fragile[];
   /** Its place among all cases that were chosen, whatever order they ran in and on how many machines. */
   readonly position: number;
   /** How often it did not pass, where it was run several times. */
@@ -69,7 +71,6 @@ export interface ReportedWalk {
   readonly calls: readonly (Pick<Call, "node" | "tool" | "args"> & Partial<ToolAnswer>)[];
   readonly variables: Readonly<Record<string, unknown>>;
   readonly results: Readonly<Record<string, unknown>>;
-  readonly fragile: readonly { readonly node: string; readonly reason: string }[];
   readonly unusedTurns: number;
   /** The walk as a conversation with margin notes. */
   readonly conversation: readonly TraceRow[];
@@ -110,6 +111,7 @@ export function reported(result: CaseResult, facts: CaseFacts, walks: "all" | "b
     message,
     failures: failures.map(({ message, expected, actual, place }) => ({ message, expected, actual, ...at(place) })),
     tags,
+    fragile: fragileAmong(result.choices),
     position,
     ...at(place),
     walk: walks === "all" || isBad(result) ? walkOf(result) : undefined,
@@ -117,7 +119,7 @@ export function reported(result: CaseResult, facts: CaseFacts, walks: "all" | "b
 }
 
 function walkOf(result: CaseResult): ReportedWalk | undefined {
-  const { outcome, endedAt, state, flow, choices, unused } = result;
+  const { outcome, endedAt, state, flow, unused } = result;
   if (!state || !flow) return undefined;
   return {
     outcome: outcome ?? null,
@@ -127,10 +129,6 @@ function walkOf(result: CaseResult): ReportedWalk | undefined {
     calls: [...state.calls].map(({ node, tool, args, answer }) => ({ node, tool, args, ...answer })),
     variables: Object.fromEntries(state.variables),
     results: Object.fromEntries(state.results),
-    fragile: choices.flatMap((choice) => {
-      const reason = fragileBecause(choice);
-      return reason === undefined ? [] : [{ node: choice.node, reason }];
-    }),
     unusedTurns: unused.length,
     conversation: traceRows(result, flow),
   };

@@ -8,7 +8,7 @@ import { statusMarks, statusWords, time } from "./words.ts";
 /** A case: a line that opens, onto what went wrong and how the conversation went. */
 export function caseDetails(one: ReportedCase): Markup {
   const { status, name, file, line, column, tags, durationMs, failedRounds } = one;
-  const fragile = one.walk?.fragile.length ?? 0;
+  const fragile = one.fragile.length;
   return html`<details class="case ${status}" id="${anchor(one)}" data-status="${status}"${isBad(one) && attributeOpen}>
 <summary><span class="mark" aria-hidden="true">${statusMarks[status]}</span><span class="name"><bdi>${name}</bdi></span><span class="out">${statusWords[status]}</span>${tags.map(
     (tag) => html`<span class="tag"><span class="out">tag </span><bdi>${tag}</bdi></span>`,

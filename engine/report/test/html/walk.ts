@@ -1,15 +1,16 @@
+import type { Fragile } from "../../../flowtest/choices.ts";
 import { shown } from "../../../flowtest/shown.ts";
 import type { TraceRow } from "../../../flowtest/transcript.ts";
 import { html, type Markup } from "../../html/markup.ts";
 import type { ReportedCase, ReportedWalk } from "../report.ts";
 
 /** How a case went: what was said on the left, what the flow did with it beside it, and what was known at the end. */
-export function walk({ name, walk, status }: ReportedCase): Markup | undefined {
+export function walk({ name, walk, status, fragile }: ReportedCase): Markup | undefined {
   if (!walk)
     return status === "passed" ? html`<p class="quiet">Its conversation is not part of this page.</p>` : undefined;
   return html`<div class="wide"><table class="walk"><caption class="out">The conversation of <bdi>${name}</bdi>, and what the flow did</caption>
 <thead><tr><th scope="col">Conversation</th><th scope="col">What the flow did</th></tr></thead>
-<tbody>${exchanges(walk.conversation).map((each) => exchange(each, walk))}</tbody></table></div>
+<tbody>${exchanges(walk.conversation).map((each) => exchange(each, fragile))}</tbody></table></div>
 ${values("Variables at the end", walk.variables)}${values("Results", walk.results)}${unused(walk)}`;
 }
 
@@ -33,7 +34,7 @@ function exchanges(conversation: readonly TraceRow[]): readonly Exchange[] {
   return all;
 }
 
-function exchange({ lines, steps }: Exchange, { fragile }: ReportedWalk): Markup {
+function exchange({ lines, steps }: Exchange, fragile: readonly Fragile[]): Markup {
   const said = lines.map(
     ({ who, text }) => html`<div class="line ${who}"><span class="who">${who}</span><bdi>${text}</bdi></div>`,
   );
@@ -41,7 +42,7 @@ function exchange({ lines, steps }: Exchange, { fragile }: ReportedWalk): Markup
 `;
 }
 
-function step({ text, note, node }: Exchange["steps"][number], fragile: ReportedWalk["fragile"]): Markup {
+function step({ text, note, node }: Exchange["steps"][number], fragile: readonly Fragile[]): Markup {
   const mark = fragile.find((each) => each.node === node && note.endsWith(marked(each.reason)));
   const plain = mark ? note.slice(0, -marked(mark.reason).length) : note;
   const badge = mark && html` <span class="badge" title="${mark.reason}">fragile: ${mark.reason}</span>`;
