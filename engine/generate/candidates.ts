@@ -2,7 +2,7 @@ import { keyOf, type ValuePath } from "./solve.ts";
 
 /** Values worth trying for what conditions read, gathered from what they compare it with. */
 export class Candidates {
-  private readonly known = new Map<string, { readonly values: unknown[]; readonly numbers: Set<number> }>();
+  private readonly known = new Map<string, Known>();
   private readonly done = new Map<string, readonly unknown[]>();
 
   /** The values on both sides of a comparison with a number. */
@@ -14,13 +14,22 @@ export class Candidates {
     this.at(path).values.push(...values);
   }
 
+  /** A text that a value begins with, or has in it: then so does one made of all of them. */
+  piece(path: ValuePath, piece: unknown, isFirst = false): void {
+    if (typeof piece !== "string") return;
+    const { pieces } = this.at(path);
+    if (isFirst) pieces.unshift(piece);
+    else pieces.push(piece);
+  }
+
   of(path: ValuePath): readonly unknown[] {
     const key = keyOf(path);
     let found = this.done.get(key);
     if (!found) {
-      const { values, numbers } = this.at(path);
+      const { values, numbers, pieces } = this.at(path);
       const all = new Map<string, unknown>();
-      for (const value of [...around([...numbers]), ...values].slice(0, MOST))
+      const together = pieces.length > 1 ? [pieces.slice(0, MOST).join(" ")] : [];
+      for (const value of [...around([...numbers]), ...values.slice(0, MOST), ...together])
         all.set(JSON.stringify(value) ?? "", value);
       found = [...all.values()];
       this.done.set(key, found);
@@ -28,15 +37,21 @@ export class Candidates {
     return found;
   }
 
-  private at(path: ValuePath): { readonly values: unknown[]; readonly numbers: Set<number> } {
+  private at(path: ValuePath): Known {
     const key = keyOf(path);
     let found = this.known.get(key);
     if (!found) {
-      found = { values: [], numbers: new Set() };
+      found = { values: [], numbers: new Set(), pieces: [] };
       this.known.set(key, found);
     }
     return found;
   }
+}
+
+interface Known {
+  readonly values: unknown[];
+  readonly numbers: Set<number>;
+  readonly pieces: string[];
 }
 
 // People compare a variable with a handful of values.

@@ -13,6 +13,8 @@ export interface Dialect {
   results(node: FlowNode, wants: Extract<Wants, { kind: "tool" }>): readonly ToolAnswer[];
   /** What values alone decide at a node; undefined where they decide nothing. */
   deciding(node: FlowNode): Deciding | undefined;
+  /** The nodes at which that was decided since a walk was last answered, in their order. */
+  decided(trail: Trail): readonly FlowNode[];
   /** What formulas of nodes are solved by, given the values that a walk has at a moment. */
   solving(variables: ReadonlyMap<string, unknown>): Solving;
   /** The names of the variables that a node's decisions read. */
@@ -61,6 +63,7 @@ export function withVariable(setup: Setup, path: ValuePath, value: unknown): Set
 export function withValue(whole: unknown, inside: readonly (string | number)[], value: unknown): unknown {
   const [key, ...rest] = inside;
   if (key === undefined) return value;
+  if (rest.length > DEEPEST) return whole;
   if (typeof key === "number" || (Array.isArray(whole) && /^\d{1,4}$/.test(key))) {
     const items: unknown[] = Array.isArray(whole) ? [...whole] : [];
     const at = Number(key);
@@ -76,5 +79,7 @@ export function withValue(whole: unknown, inside: readonly (string | number)[], 
   return Object.fromEntries(members);
 }
 
+/** A path that goes deeper is not worth a value of that depth. */
+const DEEPEST = 100;
 /** A path that asks for an item far behind is not worth a list of that length. */
 const LONGEST_LIST = 100;

@@ -7,7 +7,7 @@ import { type Deed, lastDeeds } from "./deeds.ts";
 import type { Dialect, Outcome } from "./dialect.ts";
 import { flipped, isTrue } from "./flip.ts";
 import { successors } from "./successors.ts";
-import { beginTrail, lastPassed, type Trail } from "./trail.ts";
+import { beginTrail, type Trail } from "./trail.ts";
 
 /** How many walks may come to one place with different values before it is left at that: more, the longer something is missing. */
 const ARRIVALS = [3, 12, 48];
@@ -96,7 +96,7 @@ export class Explorer {
   private note(trail: Trail): void {
     for (const deed of lastDeeds(this.flow, trail)) if (!this.found.has(deed)) this.found.set(deed, trail);
     let solving: ReturnType<Dialect["solving"]> | undefined;
-    for (const node of lastPassed(this.flow, trail)) {
+    for (const node of this.dialect.decided(trail)) {
       const deciding = this.dialect.deciding(node);
       if (!deciding) continue;
       const seen = entry(this.decided, node);

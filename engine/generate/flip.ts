@@ -3,7 +3,7 @@ import type { Formula } from "../simulate/conditions/formula.ts";
 import type { Answer } from "../simulate/state.ts";
 import type { Dialect, Inputs } from "./dialect.ts";
 import { solutions, type Values } from "./solve.ts";
-import { beginTrail, goOn, lastPassed, momentsOf, type Trail } from "./trail.ts";
+import { beginTrail, goOn, momentsOf, type Trail } from "./trail.ts";
 
 // Of the solutions of a condition the first few differ most; more of them are more of the same.
 const MOST_SOLUTIONS = 24;
@@ -23,7 +23,7 @@ export function* flipped(
 ): Iterable<Flipped> {
   const moments = momentsOf(trail);
   const solving = dialect.solving(trail.state.variables);
-  const before = decidedBefore(flow, dialect, moments, node);
+  const before = decidedBefore(dialect, moments, node);
   const seen = new Set<string>();
   for (const formula of before.length > 0 ? [all([...before, wanted]), wanted] : [wanted]) {
     let count = 0;
@@ -49,13 +49,13 @@ export interface Flipped {
 }
 
 /** How conditions came out before the walk last came to a node, as far as they read what is decided there. */
-function decidedBefore(flow: Flow, dialect: Dialect, moments: readonly Trail[], last: FlowNode): Formula[] {
+function decidedBefore(dialect: Dialect, moments: readonly Trail[], last: FlowNode): Formula[] {
   const found: Formula[] = [];
   const names = new Set(dialect.reads(last));
   let before = 0;
   for (const moment of moments) {
     const solving = dialect.solving(moment.state.variables);
-    for (const node of lastPassed(flow, moment)) {
+    for (const node of dialect.decided(moment)) {
       if (node === last) before = found.length;
       if (!dialect.reads(node).some((name) => names.has(name))) continue;
       const outcome = dialect.deciding(node)?.outcomes.find(({ formula }) => isTrue(formula, solving));

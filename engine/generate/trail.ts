@@ -37,11 +37,18 @@ export function answersOf(trail: Trail): Answered[] {
 }
 
 /** The nodes that a walk has come through since it was last answered, the one that was answered first. */
-export function lastPassed(flow: Flow, { state: { trace }, before }: Trail): FlowNode[] {
-  const ids = before?.trail.state.node === undefined ? [] : [before.trail.state.node];
+export function lastPassed(flow: Flow, trail: Trail): FlowNode[] {
+  const from = flow.byId.get(trail.before?.trail.state.node ?? "");
+  return from ? [from, ...lastEntered(flow, trail)] : lastEntered(flow, trail);
+}
+
+/** The nodes that a walk has come to since it was last answered. */
+export function lastEntered(flow: Flow, { state: { trace }, before }: Trail): FlowNode[] {
+  const found: FlowNode[] = [];
   for (let i = before?.trail.state.trace.length ?? 0; i < trace.length; i++) {
     const { kind, step_id } = trace.at(i)!;
-    if (kind === "enter") ids.push(step_id);
+    const node = kind === "enter" ? flow.byId.get(step_id) : undefined;
+    if (node) found.push(node);
   }
-  return ids.flatMap((id) => flow.byId.get(id) ?? []);
+  return found;
 }

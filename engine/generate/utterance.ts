@@ -52,7 +52,7 @@ function unclear(options: readonly Option[]): Utterance {
 
 /** What could be said for an option, the most natural first. */
 function* sayings(options: readonly Option[], { label, texts }: Option): Iterable<string> {
-  const [, ...more] = texts;
+  const more = texts.filter((text) => text !== label);
   const written = [...new Set([label, ...texts])].map(short).filter((text) => text !== "");
   const own = withoutCaller(short(label));
   // "Caller wants to book" is what is said, "Caller gave a day" tells of it: then examples come nearer.

@@ -52,12 +52,15 @@ function compared(found: Candidates, path: ValuePath, by: string, to: unknown, i
   }
   if (by === "contains" || by === "in") {
     // The path is what is looked in, or what is looked for.
-    if ((by === "contains") === isLeft) found.add(path, to, [to]);
-    else found.add(path, ...(Array.isArray(to) ? to : [to]));
+    if ((by === "contains") === isLeft) {
+      found.add(path, to, [to]);
+      found.piece(path, to);
+    } else found.add(path, ...(Array.isArray(to) ? to : [to]));
     return;
   }
   if (by === "starts_with") {
     found.add(path, to);
+    found.piece(path, to, true);
     return;
   }
   found.add(path, to);

@@ -4,6 +4,7 @@ import type { Own } from "../../simulate/flowyte/draft.ts";
 import type { Setup } from "../../simulate/state.ts";
 import { remember } from "../../text/remember.ts";
 import type { Dialect } from "../dialect.ts";
+import { lastEntered } from "../trail.ts";
 import { resultsOf, turnsAt } from "./answers.ts";
 import { candidatesIn } from "./candidates.ts";
 import { atomOf, decidingAt } from "./deciding.ts";
@@ -18,6 +19,7 @@ export function flowyteDialect(flow: Flow, { skills }: Setup): Dialect {
     turns: (node) => turnsAt(node, candidates),
     results: (node) => resultsOf(node, bySkill.get(node.tool ?? ""), candidates),
     deciding: (node) => deciding(node).found,
+    decided: (trail) => lastEntered(flow, trail),
     solving: (variables) => ({
       atom: (question) => atomOf(question, variables),
       candidates: (path) => candidates.of(path),

@@ -9,19 +9,18 @@ import { sample } from "../samples.ts";
 /** Values worth trying for what the equations of a graph read. */
 export function candidatesIn(flow: Flow, questions: (node: FlowNode) => readonly Asked[]): Candidates {
   const found = new Candidates();
-  const names = new Map<string, Set<string>>();
+  const names = new Set<string>();
   for (const node of flow.nodes) {
     for (const { clause, named } of questions(node)) {
       const { left, operator, right } = clause;
-      const pieces = names.get(left) ?? new Set();
-      names.set(left, pieces);
+      names.add(left);
       if (named) {
         for (const name of [left, right]) found.add([name], 1, 2, "same", "the same again");
-        names.set(right, names.get(right) ?? new Set());
+        names.add(right);
       } else if (isOrder(operator)) found.near([left], pyFloat(right) ?? Number.NaN);
       else if (operator !== "exists" && operator !== "not_exist") {
         found.add([left], asWritten(right));
-        if (operator.endsWith("contains")) pieces.add(right);
+        if (operator === "contains") found.piece([left], right);
       }
     }
     for (const variable of node.kind === "extract" ? list(own(node.value, "variables_to_extract")) : []) {
@@ -29,10 +28,7 @@ export function candidatesIn(flow: Flow, questions: (node: FlowNode) => readonly
       if (name !== undefined) found.add([name], ...list(own(variable, "choices")).map(asText));
     }
   }
-  for (const [name, pieces] of names) {
-    if (pieces.size > 1) found.add([name], [...pieces].join(" "));
-    found.add([name], sample(name), "something else", undefined, "");
-  }
+  for (const name of names) found.add([name], sample(name), "something else", undefined, "");
   return found;
 }
 

@@ -10,6 +10,7 @@ import type { VoicetestOwn } from "../../simulate/walks/voicetest.ts";
 import { remember } from "../../text/remember.ts";
 import type { Deciding, Dialect } from "../dialect.ts";
 import { keyOf, type Values } from "../solve.ts";
+import type { Trail } from "../trail.ts";
 import { candidatesIn } from "./candidates.ts";
 import { give } from "./give.ts";
 
@@ -27,6 +28,7 @@ export function voicetestDialect(flow: Flow): Dialect {
     turns: () => [{ user: "Hello" }, { silence: true }],
     results: () => [{ result: {} }, { error: "not available" }],
     deciding: (node) => deciding(node).found,
+    decided: lastTried,
     solving: (variables) => ({
       atom: (question) => {
         const { clause, named } = question as Asked;
@@ -47,6 +49,13 @@ export function voicetestDialect(flow: Flow): Dialect {
     },
     give: (wish, inputs, moments) => give(graph, wish, inputs, moments),
   };
+}
+
+/** The nodes whose equations were tried since a walk was last answered: of a node that waits they are not tried yet. */
+function lastTried({ state: { tried }, before }: Trail): FlowNode[] {
+  const found = new Set<FlowNode>();
+  for (let i = before?.trail.state.tried.length ?? 0; i < tried.length; i++) found.add(tried.at(i)!.node);
+  return [...found];
 }
 
 /** The equations of a node, each where none before it holds; and that none does. */

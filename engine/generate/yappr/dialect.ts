@@ -11,6 +11,7 @@ export function yapprDialect(flow: Flow): Dialect {
     turns: () => [{ user: "" }],
     results: resultsOf,
     deciding: () => undefined,
+    decided: () => [],
     solving: () => ({ atom: () => ({ paths: [], holds: () => false }), candidates: () => [] }),
     reads: () => [],
     context: () => "",
