@@ -37,7 +37,9 @@ export function assertFull(flow: Flow, how: Cover = {}): Covering {
     found.missing.filter(({ certain }) => !certain),
     [],
   );
-  const { transitions, conditions } = sharesOf(found.coverage);
+  const { nodes, transitions, conditions } = sharesOf(found.coverage);
+  assert.equal(nodes.covered, nodes.reachable);
+  if (how.of === "nodes") return found;
   assert.equal(transitions.covered, transitions.reachable);
   assert.equal(conditions.covered, conditions.reachable);
   return found;
