@@ -11,6 +11,7 @@ import { checks, costliest, growth } from "./dialects.ts";
 import { editor } from "./editor.ts";
 import { agentGraph } from "./generate.ts";
 import { median, table } from "./measure.ts";
+import { proving } from "./proving.ts";
 import { renaming } from "./rename.ts";
 
 // Both publish CommonJS that Node can load and modules that it cannot.
@@ -79,4 +80,5 @@ say(
   `\nFlow tests of ten turns on one core; words that were not heard before have to be cut into tokens\n\n${casesPerSecond()}`,
 );
 say(`\nA continuous run, the pause of 50 ms that the server waits for included\n\n${await continuousRun()}`);
+say(`\nTests that write and test themselves, for flows of 200 nodes\n\n${proving()}`);
 bundles();
