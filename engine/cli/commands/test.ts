@@ -34,8 +34,8 @@ How:
   --until-failure     runs everything until something fails, at most ${untilFailure} times or --repeat N. A walk reads no
                       clock and draws no random number, so a case that fails once fails every time; one that does not
                       has found a mistake of Flowproof's
-  --jobs N            so many threads; auto (the default) starts further ones only where they pay: there is one for
-                      every ${worthwhile} cases, at most as many as there are processors
+  --jobs N            so many threads; auto (the default) starts further ones where they pay: one for every
+                      ${worthwhile} cases, at most one for two processors; coverage is measured in one
 
 Coverage, of each flow that the cases walk: what they come through, of what any case could:
   --coverage          prints a table, and writes lcov.info, cobertura.xml and index.html
