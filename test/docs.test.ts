@@ -63,6 +63,7 @@ it("links between the texts lead to files that are there", () => {
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "docs/command-line.md",
     "docs/flow-tests.md",
     "docs/choices.md",
     "docs/false-alarms.md",
