@@ -5,7 +5,7 @@ import { control } from "../host/control.ts";
 import { deepEqual, equal, eventually, type Tests } from "../host/harness.ts";
 import { parts } from "../host/parts.ts";
 import { explorer, openExplorer } from "./explorer.ts";
-import { closeAll, open, openWithLenses } from "./window.ts";
+import { closeAll, cursorAt, open, openWithLenses } from "./window.ts";
 
 const tests = "flows/booking.flowtest.json";
 const tab = "books a Wednesday (trace)";
@@ -104,6 +104,28 @@ export const tracing: Tests = {
     await control().waitFor({ within: ".modified-in-monaco-diff-editor", text: "ended at sorry" });
     await control().screenshot("two traces compared");
     await vscode.window.showTextDocument(flow.document);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await closeAll();
+  },
+
+  "a turn shows what came of it, and that a choice hangs by a thread": async () => {
+    const editor = await open(tests);
+    const text = editor.document.getText();
+    const said = "I want to book for next Wednesday";
+    const at = editor.document.positionAt(text.indexOf(said));
+    // Both ways share a word with this.
+    await editor.edit((edit) => edit.replace(new vscode.Range(at, at.translate(0, said.length)), "caller"));
+    await cursorAt(editor, '"turns": ["call|er"]');
+    await eventually(async () => {
+      await vscode.commands.executeCommand("editor.action.showHover");
+      await control().waitFor(
+        { within: parts.hover, text: "fragile: tie between tx-book and tx-decline" },
+        { timeout: 1000 },
+      );
+      return true;
+    });
+    await control().screenshot("the card of a turn");
+    await control().press("Escape");
     await vscode.commands.executeCommand("workbench.action.files.revert");
     await closeAll();
   },
