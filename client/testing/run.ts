@@ -1,10 +1,21 @@
 import * as vscode from "vscode";
-import type { CaseVerdict, RunParams, RunTarget } from "../../server/protocol.ts";
+import { mostTraces, type RunParams, type RunResult, type RunTarget } from "../../server/protocol.ts";
 import type { Server } from "../server.ts";
 import { Coverage } from "./coverage.ts";
-import { traceOutput } from "./trace.ts";
+import { Following } from "./following.ts";
+import { askForSeed, drawnSeed } from "./seed.ts";
+import { Teller } from "./tell.ts";
 import type { ShownCase, TestTree } from "./tree.ts";
 import { offerTrust } from "./trust.ts";
+
+/** How cases are run, where it is not once and as they are written. */
+type How = Pick<RunParams, "seed" | "rounds" | "coverage">;
+
+/** How often everything is run until something fails; the command's --until-failure has the same limit (Flowproof's choice). */
+const mostRounds = 1000;
+
+// In a larger run each case goes from waiting to its verdict: two changes of ten thousand items are enough.
+const mostShownRunning = 500;
 
 /** Runs cases and tells VS Code what came of them, one run at a time: the next is shown as queued until its turn. */
 export class TestRuns implements vscode.Disposable {
@@ -12,46 +23,65 @@ export class TestRuns implements vscode.Disposable {
   private readonly server: Server;
   private readonly profile: vscode.TestRunProfile;
   private readonly coverage: Coverage;
+  private readonly disposables: vscode.Disposable[];
   private last: Promise<void> = Promise.resolve();
   private count = 0;
+  /** What the next order is drawn from, where somebody has said so. */
+  private seed: number | undefined;
 
   constructor(tree: TestTree, server: Server) {
     this.tree = tree;
     this.server = server;
-    const run = (request: vscode.TestRunRequest) => this.run(request);
-    this.profile = tree.controller.createRunProfile("Run", vscode.TestRunProfileKind.Run, run, true);
-    this.coverage = new Coverage(tree, server, run);
+    const following = new Following(tree, server);
+    const profile = (label: string, run: vscode.TestRunProfile["runHandler"], isDefault = false) =>
+      tree.controller.createRunProfile(label, vscode.TestRunProfileKind.Run, run, isDefault);
+    this.profile = profile(
+      "Run",
+      (request, token) => {
+        if (!request.continuous) return this.run(request);
+        if (vscode.workspace.isTrusted) following.follow(request, token);
+        else void offerTrust();
+      },
+      true,
+    );
+    this.profile.supportsContinuousRun = true;
+    const again = profile("Repeat Until Failure", (request) => this.run(request, { rounds: mostRounds }));
+    const shuffled = profile("Run in Random Order", (request) => this.run(request, { seed: this.seed ?? drawnSeed() }));
+    shuffled.configureHandler = async () => {
+      const chosen = await askForSeed(this.seed);
+      if (chosen) this.seed = chosen.seed;
+    };
+    this.coverage = new Coverage(tree, server, (request) => this.run(request));
+    this.disposables = [following, this.profile, again, shuffled, this.coverage];
   }
 
   /** Runs what a code lens names. */
   async runTarget(target: RunTarget): Promise<void> {
-    const items = target.flatMap(({ uri, ids }) => (ids ?? [undefined]).map((id) => this.tree.item(uri, id)));
-    await this.run(
-      new vscode.TestRunRequest(
-        items.filter((item) => item !== undefined),
-        undefined,
-        this.profile,
-      ),
-    );
+    await this.server.testsTold();
+    const items = target
+      .flatMap(({ uri, ids }) => (ids ?? [undefined]).map((id) => this.tree.item(uri, id)))
+      .filter((item) => item !== undefined);
+    if (items.length > 0) await this.run(new vscode.TestRunRequest(items, undefined, this.profile));
+    else void vscode.window.showInformationMessage("There are no flow tests here");
   }
 
   async runAll(): Promise<void> {
+    await this.server.testsTold();
     await this.run(new vscode.TestRunRequest(undefined, undefined, this.profile));
   }
 
   dispose(): void {
-    this.profile.dispose();
-    this.coverage.dispose();
+    vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private async run(request: vscode.TestRunRequest): Promise<void> {
+  private async run(request: vscode.TestRunRequest, how: How = {}): Promise<void> {
     // What runs is what a workspace brought along, so somebody has to vouch for it.
     if (!vscode.workspace.isTrusted) return offerTrust();
     const cases = this.tree.cases(request.include, request.exclude);
     const run = this.tree.controller.createTestRun(request);
-    for (const { item } of cases) run.enqueued(item);
     const previous = this.last;
-    this.last = this.inTurn(run, cases, previous, this.coverage.isWantedBy(request));
+    const coverage = this.coverage.isWantedBy(request);
+    this.last = this.inTurn(run, cases, { ...how, coverage }, previous);
     await this.last;
   }
 
@@ -59,12 +89,13 @@ export class TestRuns implements vscode.Disposable {
   private async inTurn(
     run: vscode.TestRun,
     cases: readonly ShownCase[],
+    how: How,
     previous: Promise<void>,
-    measured: boolean,
   ): Promise<void> {
     try {
+      await inChunks(cases, run.token, ({ item }) => run.enqueued(item));
       await Promise.race([previous, cancelled(run.token)]);
-      if (!run.token.isCancellationRequested) await this.drive(run, cases, measured);
+      if (!run.token.isCancellationRequested) await this.drive(run, cases, how);
     } finally {
       run.end();
     }
@@ -72,23 +103,36 @@ export class TestRuns implements vscode.Disposable {
     await previous;
   }
 
-  private async drive(run: vscode.TestRun, cases: readonly ShownCase[], measured: boolean): Promise<void> {
+  private async drive(run: vscode.TestRun, cases: readonly ShownCase[], how: How): Promise<void> {
     const id = `run-${++this.count}`;
     const left = new Map(cases.map((one) => [key(one.uri, one.id), one]));
-    for (const { item } of cases) run.started(item);
+    const shown = new Map(left);
+    const teller = new Teller(run);
+    if (cases.length <= mostShownRunning) for (const { item } of cases) run.started(item);
+    if (cases.length > mostTraces)
+      teller.line("Of so many cases only those that do not pass are told with their traces");
     const listening = this.server.onResults(({ run: of, results }) => {
-      if (of !== id) return;
-      for (const verdict of results) {
-        const shown = left.get(key(verdict.uri, verdict.id));
-        if (shown && left.delete(key(verdict.uri, verdict.id))) tell(run, shown.item, verdict);
+      for (const verdict of of === id ? results : []) {
+        const found = shown.get(key(verdict.uri, verdict.id));
+        left.delete(key(verdict.uri, verdict.id));
+        if (found) teller.verdict(found.item, verdict);
       }
     });
     let why = "The language server gave no verdict";
     try {
-      const params = { run: id, files: byFile(cases), coverage: measured };
-      const { cancelled, coverage } = await this.server.run(params, run.token);
-      if (cancelled) return;
-      if (coverage) this.coverage.show(run, id, coverage);
+      const params: RunParams = {
+        run: id,
+        files: byFile(cases),
+        traces: cases.length > mostTraces ? "failed" : "all",
+        ...how,
+      };
+      // Whoever cancels need not wait until the server has heard of it.
+      const result = await Promise.race([this.server.run(params, run.token), cancelled(run.token)]);
+      // At the end, where the output is looked at.
+      if (how.seed !== undefined) teller.line(`In the order of the seed ${how.seed}`);
+      if (result && how.rounds !== undefined) teller.line(roundsTold(result));
+      if (!result || result.cancelled) return;
+      if (result.coverage) this.coverage.show(run, id, result.coverage);
     } catch (error) {
       why = `The language server could not run it: ${error instanceof Error ? error.message : error}`;
     } finally {
@@ -99,36 +143,24 @@ export class TestRuns implements vscode.Disposable {
   }
 }
 
-function tell(run: vscode.TestRun, item: vscode.TestItem, verdict: CaseVerdict): void {
-  const { status, duration } = verdict;
-  if (status === "passed") run.passed(item, duration);
-  else if (status === "skipped") run.skipped(item);
-  else if (status === "failed") run.failed(item, failures(item, verdict), duration);
-  else run.errored(item, reason(item, verdict), duration);
-  run.appendOutput(traceOutput(item.label, verdict), undefined, item);
+function roundsTold({ rounds, failed, errored, cancelled }: RunResult): string {
+  const times = rounds === 1 ? "once" : `${rounds} times`;
+  if (cancelled) return `Cancelled in round ${rounds}`;
+  return failed + errored > 0 ? `Round ${rounds} failed` : `Ran ${times}; nothing failed`;
 }
 
-/** What differed, each as two texts that VS Code can compare, at the expectation. */
-function failures(item: vscode.TestItem, verdict: CaseVerdict): vscode.TestMessage[] {
-  const differences = verdict.failures.map(({ message, expected, actual, range: { start, end } }) => {
-    const shown = vscode.TestMessage.diff(message, expected, actual);
-    const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    shown.location = new vscode.Location(item.uri!, range);
-    shown.contextValue = ofCase;
-    return shown;
-  });
-  return differences.length > 0 ? differences : [reason(item, verdict)];
+/** Lets edits and cancelling through between two chunks of many items. */
+async function inChunks<T>(
+  items: readonly T[],
+  token: vscode.CancellationToken,
+  each: (item: T) => void,
+  size = 500,
+): Promise<void> {
+  for (let from = 0; from < items.length && !token.isCancellationRequested; from += size) {
+    if (from > 0) await new Promise((next) => setTimeout(next, 0));
+    items.slice(from, from + size).forEach(each);
+  }
 }
-
-function reason(item: vscode.TestItem, { message, status }: CaseVerdict): vscode.TestMessage {
-  const shown = new vscode.TestMessage(message ?? `The case ${status} without a reason`);
-  if (item.uri && item.range) shown.location = new vscode.Location(item.uri, item.range);
-  shown.contextValue = ofCase;
-  return shown;
-}
-
-/** What menus ask of a message: that there is a case whose trace can be shown. */
-const ofCase = "flowTest";
 
 function byFile(cases: readonly ShownCase[]): RunParams["files"] {
   const files = new Map<string, string[]>();
@@ -144,9 +176,9 @@ function key(uri: string, id: string): string {
   return `${uri}\n${id}`;
 }
 
-function cancelled(token: vscode.CancellationToken): Promise<void> {
+function cancelled(token: vscode.CancellationToken): Promise<undefined> {
   return new Promise((resolve) => {
-    if (token.isCancellationRequested) resolve();
-    else token.onCancellationRequested(() => resolve());
+    if (token.isCancellationRequested) resolve(undefined);
+    else token.onCancellationRequested(() => resolve(undefined));
   });
 }

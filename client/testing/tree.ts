@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { TestCase } from "../../server/protocol.ts";
+import type { RunTarget, TestCase } from "../../server/protocol.ts";
 import { baseName, foldersAbove } from "./folders.ts";
 import type { TestModel } from "./model.ts";
 
@@ -43,6 +43,12 @@ export class TestTree implements vscode.Disposable {
     return shown && { uri: shown.uri, id: shown.id };
   }
 
+  /** What the server calls what an item stands for: a folder, a file, or a case. */
+  target(item: vscode.TestItem): RunTarget[number] {
+    const shown = this.shown.get(item);
+    return shown ? { uri: shown.uri, ids: [shown.id] } : { uri: item.id };
+  }
+
   /** The cases at and under `items`, all of them without any; each once and in order, less those under `exclude`. */
   cases(items: readonly vscode.TestItem[] | undefined, exclude: readonly vscode.TestItem[] = []): ShownCase[] {
     const found = new Set<ShownCase>();
@@ -69,20 +75,16 @@ export class TestTree implements vscode.Disposable {
       return;
     }
     const file = this.files.get(uri) ?? this.addFile(uri);
-    file.children.replace(cases.map((one, index) => this.caseItem(file, uri, one, index)));
-  }
-
-  private caseItem(file: vscode.TestItem, uri: string, test: TestCase, index: number): vscode.TestItem {
-    const item = file.children.get(test.id) ?? this.controller.createTestItem(test.id, test.name, file.uri);
-    const { start, end } = test.range;
-    const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    if (!item.range?.isEqual(range)) item.range = range;
-    item.label = test.name;
-    item.sortText = String(index).padStart(6, "0");
-    item.tags = test.tags.map((tag) => new vscode.TestTag(tag));
-    item.description = test.skip;
-    if (!this.shown.has(item)) this.shown.set(item, { item, uri, id: test.id });
-    return item;
+    const ids = new Set(cases.map(({ id }) => id));
+    // Item by item: most stay as they are, and replacing them all would cost as much as there are.
+    for (const [id] of [...file.children]) if (!ids.has(id)) file.children.delete(id);
+    for (const [index, test] of cases.entries()) {
+      const before = file.children.get(test.id);
+      const item = before ?? this.controller.createTestItem(test.id, test.name, file.uri);
+      show(item, test, index);
+      this.shown.set(item, { item, uri, id: test.id });
+      if (!before) file.children.add(item);
+    }
   }
 
   private addFile(uri: string): vscode.TestItem {
@@ -119,6 +121,19 @@ export class TestTree implements vscode.Disposable {
     this.controller.items.replace([]);
     for (const uri of this.model.uris()) this.update(uri);
   }
+}
+
+/** Brings an item up to date; what is the same is not said again, because each change is sent to the window. */
+function show(item: vscode.TestItem, { name, range: { start }, end, tags, skip }: TestCase, index: number): void {
+  // From its name, where the icon belongs, to the end of the case: wherever the cursor is in it, it is the test there.
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  if (!item.range?.isEqual(range)) item.range = range;
+  if (item.label !== name) item.label = name;
+  const sortText = String(index).padStart(6, "0");
+  if (item.sortText !== sortText) item.sortText = sortText;
+  if (item.tags.map(({ id }) => id).join("\n") !== tags.join("\n"))
+    item.tags = tags.map((tag) => new vscode.TestTag(tag));
+  if (item.description !== skip) item.description = skip;
 }
 
 /** As the files have them: items are known in the order in which they were found. */

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { canControl, control } from "../host/control.ts";
 import { assert, deepEqual, equal, eventually, match, runAll, type Tests } from "../host/harness.ts";
+import { continuous } from "./continuous.ts";
 import { coverage } from "./coverage.ts";
 import { editing } from "./editing.ts";
 import { explorer, explorerShows, openExplorer } from "./explorer.ts";
@@ -266,4 +267,4 @@ const clicked: Tests = {
 };
 
 export const run = () =>
-  runAll({ ...quiet, ...(canControl() ? { ...clicked, ...tracing, ...editing, ...coverage } : {}) });
+  runAll({ ...quiet, ...(canControl() ? { ...clicked, ...tracing, ...editing, ...coverage, ...continuous } : {}) });

@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import type { CaseVerdict } from "../../server/protocol.ts";
+import { traceOutput } from "./trace.ts";
+
+// Beyond so many traces nobody reads them, and the terminal that shows them gets slow (Flowproof's choice).
+const mostOutput = 200;
+
+/** Tells VS Code what came of the cases of a run. */
+export class Teller {
+  private readonly run: vscode.TestRun;
+  private written = 0;
+
+  constructor(run: vscode.TestRun) {
+    this.run = run;
+  }
+
+  verdict(item: vscode.TestItem, verdict: CaseVerdict): void {
+    const { run } = this;
+    const { status, duration, trace } = verdict;
+    if (status === "passed") run.passed(item, duration);
+    else if (status === "skipped") run.skipped(item);
+    else if (status === "failed") run.failed(item, failures(item, verdict), duration);
+    else run.errored(item, reason(item, verdict), duration);
+    const worthWriting = trace.length > 0 || status !== "passed";
+    if (worthWriting && this.written++ < mostOutput)
+      run.appendOutput(traceOutput(item.label, verdict), undefined, item);
+  }
+
+  /** A line about the run as a whole. */
+  line(text: string): void {
+    this.run.appendOutput(`${text}\r\n`);
+  }
+}
+
+/** What differed, each as two texts that VS Code can compare, at the expectation. */
+function failures(item: vscode.TestItem, verdict: CaseVerdict): vscode.TestMessage[] {
+  const differences = verdict.failures.map(({ message, expected, actual, range: { start, end } }) => {
+    const shown = vscode.TestMessage.diff(message, expected, actual);
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    shown.location = new vscode.Location(item.uri!, range);
+    shown.contextValue = ofCase;
+    return shown;
+  });
+  return differences.length > 0 ? differences : [reason(item, verdict)];
+}
+
+function reason(item: vscode.TestItem, { message, status }: CaseVerdict): vscode.TestMessage {
+  const shown = new vscode.TestMessage(message ?? `The case ${status} without a reason`);
+  // At its name: the range of the item is all of the case.
+  if (item.uri && item.range) shown.location = new vscode.Location(item.uri, item.range.start);
+  shown.contextValue = ofCase;
+  return shown;
+}
+
+/** What menus ask of a message: that there is a case whose trace can be shown. */
+const ofCase = "flowTest";
