@@ -28,7 +28,15 @@ export interface Given {
 export function reachOf(flow: Flow, { from, jumps }: Given): Reach {
   const refused = refusal(flow);
   const names = nameTable(flow);
-  const isVariable = (name: string): boolean => namesVariable(flow, names, name);
+  const variables = new Map<string, boolean>();
+  const isVariable = (name: string): boolean => {
+    let found = variables.get(name);
+    if (found === undefined) {
+      found = namesVariable(flow, names, name);
+      variables.set(name, found);
+    }
+    return found;
+  };
   const known = new Map<FlowNode, Possible>();
   const possible = (node: FlowNode): Possible => {
     let found = known.get(node);
@@ -41,6 +49,7 @@ export function reachOf(flow: Flow, { from, jumps }: Given): Reach {
 
   const reached = new NodeSet(flow);
   const open: FlowNode[] = [];
+  let jumped = false;
   const reach = (node: FlowNode | undefined): void => {
     if (node && reached.add(node)) open.push(node);
   };
@@ -50,7 +59,11 @@ export function reachOf(flow: Flow, { from, jumps }: Given): Reach {
     const { closed } = possible(node);
     for (const transition of node.transitions)
       if (transition.target && !closed.has(transition)) reach(flow.byId.get(transition.target.id));
-    for (const global of jumpsFrom(flow, node, jumps)) reach(global);
+    // Wherever a jump begins, it may end at every global node but that one.
+    if (jumped) continue;
+    const globals = jumpsFrom(flow, node, jumps);
+    jumped = globals.length > 0;
+    for (const global of globals) reach(global);
   }
 
   const whyNot = (node: FlowNode): string | undefined => {

@@ -1,3 +1,5 @@
+import type { Flow, FlowNode } from "../../flow/flow.ts";
+import { remember } from "../../text/remember.ts";
 import { list, own, text } from "../../text/value.ts";
 import type { Limits } from "../limits.ts";
 import { writtenBranches } from "./branch.ts";
@@ -25,7 +27,9 @@ export const limits: Limits = {
   conditional: ({ transitions }) => transitions.filter(({ handle }) => handle === "custom"),
 
   jumps: (flow, node, asked) =>
-    asked && node.kind === "conversation" ? flow.nodes.filter((other) => other.global && other !== node) : [],
+    asked && node.kind === "conversation" ? globalsOf(flow).filter((other) => other !== node) : [],
 
   jumpsOnDemand: true,
 };
+
+const globalsOf = remember((flow: Flow): readonly FlowNode[] => flow.nodes.filter((node) => node.global));
