@@ -82,3 +82,4 @@ export { isWithin, JsonTree, Kind, none, type Path, type Span } from "./text/jso
 export { Lines, type Position } from "./text/lines.ts";
 export { remember } from "./text/remember.ts";
 export { parseTree } from "./text/scan.ts";
+export { ownAt } from "./text/value.ts";

@@ -54,8 +54,9 @@ export function textOf({ trace, outcome, ended_at }: Snapshot): string {
 
 /** An object on one line as JSON, its members in their order, theirs by name: what is deeper may be the user's. */
 export function entryLine(entry: object): string {
-  const members = Object.entries(entry).filter(([, value]) => value !== undefined);
-  return `{ ${members.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(sorted(value))}`).join(", ")} }`;
+  const members = Object.entries(entry).map(([key, value]) => [key, sorted(value)]);
+  // A string in JSON has no line ends of its own.
+  return JSON.stringify(Object.fromEntries(members), null, 1).replace(/\n */g, " ");
 }
 
 /** A copy with members in the order of their names. Iterative, because nesting may be the user's. */

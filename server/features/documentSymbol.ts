@@ -1,5 +1,17 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver";
-import { type Flow, type FlowNode, inlineFlow, Kind, locate, none, type Place, type Span } from "../../engine/index.ts";
+import {
+  type Case,
+  type Flow,
+  type FlowNode,
+  inlineFlow,
+  Kind,
+  locate,
+  none,
+  ownAt,
+  type Path,
+  type Place,
+  type Span,
+} from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import { whole } from "../places.ts";
 
@@ -10,15 +22,33 @@ export function documentSymbols(snapshot: Snapshot): DocumentSymbol[] {
   if (document.tests) {
     const { cases } = document.tests;
     const flow = inlineFlow(document.tests);
-    return [
-      ...cases.map((one) =>
-        symbol(snapshot, one.name, SymbolKind.Method, { path: one.path }, one.place, one.tags.join(" ")),
-      ),
-      ...(flow ? [flowSymbol(snapshot, flow)] : []),
-    ];
+    return [...caseSymbols(snapshot, cases), ...(flow ? [flowSymbol(snapshot, flow)] : [])];
   }
   if (document.flow) return document.flow.nodes.map((node) => nodeSymbol(snapshot, node));
   return memberSymbols(snapshot);
+}
+
+/** A case that is written for several rows has them below it. */
+function caseSymbols(snapshot: Snapshot, cases: readonly Case[]): DocumentSymbol[] {
+  const symbols: DocumentSymbol[] = [];
+  let table: Path | undefined;
+  for (const one of cases) {
+    const { name, path, place, row, tags } = one;
+    const detail = tags.join(" ");
+    if (!row) {
+      symbols.push(symbol(snapshot, name, SymbolKind.Method, { path }, place, detail));
+      continue;
+    }
+    if (table?.at(-1) !== path.at(-1)) {
+      const written = ownAt(snapshot.document.value, [...path, "name"]);
+      const named = typeof written === "string" ? written : name;
+      const at = { path: typeof written === "string" ? [...path, "name"] : path };
+      symbols.push({ ...symbol(snapshot, named, SymbolKind.Method, { path }, at, detail), children: [] });
+      table = path;
+    }
+    symbols.at(-1)!.children!.push(symbol(snapshot, name, SymbolKind.Method, { path: row.path }, place));
+  }
+  return symbols;
 }
 
 /** The same outline for clients that know no hierarchy. */

@@ -22,7 +22,7 @@ interface Where {
 export function start(args: readonly string[], { cwd = root, env = {} }: Where): ChildProcessWithoutNullStreams {
   if (!existsSync(join(root, "engine/dist/cli.js")))
     throw new Error("The command is not built; npm run build makes it");
-  return spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, GITHUB_ACTIONS: "", ...env } });
+  return spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, CI: "", GITHUB_ACTIONS: "", ...env } });
 }
 
 /** Runs the command to its end. */
