@@ -58,7 +58,7 @@ const cases: [line: string, expected: string[]][] = [
   ["           ✗ left the expected path here", ["           ✗ left the expected path here invalid.illegal.trace"]],
   ["           ✗ Busy → ask", ["✗ keyword.operator.trace", "Busy → ask variable.other.trace"]],
   ["         ✗ Ended at x", ["         ✗ Ended at x invalid.illegal.trace"]],
-  ['           result {"a":1}', ["result support.type.property-name.trace", '{"a":1} string.unquoted.value.trace']],
+  ['           result {"a":1}', ["result comment.line.answer.trace", '{"a":1} string.unquoted.value.trace']],
   [
     '           zip = "02139", was "1"',
     ["zip variable.other.readwrite.trace", '"02139" constant.other.value.trace', ', was "1" comment.line.before.trace'],
