@@ -62,7 +62,7 @@ export class Traces {
     const previous = before && isSame(before.last, walk) ? before.previous : before?.last;
     this.keep(key, { uri, last: walk, ...(previous && { previous }) });
     while (this.kept.size > MOST_CASES || (this.nodes > MOST_NODES && this.kept.size > 1)) {
-      const [[oldest, kept]] = this.kept as Iterable<[string, Kept]> as [[string, Kept]];
+      const [oldest, kept] = this.kept.entries().next().value!;
       this.drop(oldest, kept);
     }
   }
