@@ -103,6 +103,28 @@ it("GitHub: what people read, and an annotation at each expectation that was not
   );
 });
 
+it("GitHub: what people wrote is no command to the runner", async (test) => {
+  const cwd = folder(test);
+  const sly = "no\n::add-mask::e\n   ::stop-commands::x ##[error]y";
+  writeTests(cwd, { a: [fails(sly, { turns: [sly] })] });
+  const { out } = await flowproof(["test", "--reporter", "github"], { cwd });
+  assert.match(out, /^ +:\u200b:add-mask::e$/m);
+  // The runner looks behind spaces, and for the older kind anywhere in a line.
+  const commands = out.split("\n").filter((line) => line.trimStart().startsWith("::") || line.includes("##["));
+  assert.equal(commands.length, 1);
+  assert.match(commands[0]!, /^::error file=a\.flowtest\.json,line=10,col=21,title=no%0A%3A%3Aadd-mask/);
+});
+
+it("a terminal is not moved by what people wrote", async (test) => {
+  const cwd = folder(test);
+  const sly = "no\u001b[2J\u0007\u009b31m\rx";
+  writeTests(cwd, { a: [fails(sly, { turns: [sly] })] });
+  const { out } = await flowproof(["test"], { cwd });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
+  assert.doesNotMatch(out, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  assert.match(out, /^ {2}✗ no\ufffd\[2J\ufffd\ufffd31m x /m);
+});
+
 it("GitHub Actions get annotations unasked, with files named from the root of the repository", async (test) => {
   const root = folder(test);
   const cwd = join(root, "agents/booking");

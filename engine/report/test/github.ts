@@ -11,10 +11,18 @@ export const github: Reporter = {
   summary: "pretty, and annotations at the lines of a pull request (the default in GitHub Actions)",
   walks: "bad",
   tell(report, look, write) {
-    pretty.tell(report, look, write);
+    pretty.tell(report, look, (piece) => write(withoutCommands(piece)));
     for (const one of report.cases) if (isBad(one)) for (const line of annotations(one, look)) write(`${line}\n`);
   },
 };
+
+/**
+ * What people wrote is no command to the runner, which reads commands in any line of the log: a space without width breaks
+ * them.
+ */
+function withoutCommands(text: string): string {
+  return text.replace(/^(\s*:):/gm, "$1\u200b:").replaceAll("##[", "#\u200b#[");
+}
 
 function* annotations(one: ReportedCase, { fromRoot = "" }: Look): Iterable<string> {
   const { name, file, message = one.status, failures, status, line, column } = one;

@@ -3,6 +3,7 @@ import { laidOut } from "../../flowtest/transcript.ts";
 import { count } from "../check.ts";
 import { coverageTable } from "../coverage/table.ts";
 import { type Paint, painter } from "../paint.ts";
+import { printable, printableLine } from "../printable.ts";
 import { type ReportedCase, summaryOf, type TestReport } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -19,7 +20,7 @@ export const pretty: Reporter = {
       if (one.status === "not_run") continue;
       if (one.file !== file) {
         if (file !== undefined) out.push("");
-        out.push(paint.bold(one.file));
+        out.push(paint.bold(printableLine(one.file)));
         file = one.file;
       }
       tellCase(one, paint, out);
@@ -32,7 +33,10 @@ export const pretty: Reporter = {
 };
 
 function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
-  const { name, status, message, durationMs, file, walk } = one;
+  const { status, durationMs, walk } = one;
+  const name = printableLine(one.name);
+  const file = printableLine(one.file);
+  const message = one.message === undefined ? undefined : printableLine(one.message);
   const time = paint.dim(`${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms`);
   const thread = fragileWords(one.fragile);
   if (status === "passed")
@@ -42,9 +46,9 @@ function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
   out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}${often}`);
   const told = one.failures.length > 0 ? one.failures : [{ message: message ?? status, ...place(one) }];
   for (const { message, line, column } of told)
-    out.push(`      ${paint.dim(`${file}:${line}:${column}`)}  ${paint.red(message)}`);
+    out.push(`      ${paint.dim(`${file}:${line}:${column}`)}  ${paint.red(printableLine(message))}`);
   for (const { text } of laidOut(walk?.conversation ?? []))
-    if (text.trim() !== "") out.push(paint.dim(`        ${text}`));
+    if (text.trim() !== "") out.push(paint.dim(`        ${printable(text)}`));
 }
 
 function place({ line, column }: ReportedCase): { line: number; column: number } {
