@@ -3,6 +3,7 @@
 import type { Problem, Severity } from "../flow/problem.ts";
 import { Lines } from "../text/lines.ts";
 import { type Paint, painter } from "./paint.ts";
+import { printableLine } from "./printable.ts";
 
 export interface CheckedFile {
   readonly path: string;
@@ -61,10 +62,12 @@ export function checkPretty(files: readonly CheckedFile[], colours: boolean): st
     const lines = new Lines(text);
     for (const { rule, severity, message, span, related } of problems) {
       const { line, column } = lines.position(span.start);
-      out.push(`${paint.bold(`${path}:${line}:${column}`)}  ${word(severity, paint)}  ${message}  ${paint.dim(rule)}`);
+      out.push(
+        `${paint.bold(`${path}:${line}:${column}`)}  ${word(severity, paint)}  ${printableLine(message)}  ${paint.dim(rule)}`,
+      );
       for (const also of related ?? []) {
         const at = lines.position(also.span.start);
-        out.push(paint.dim(`    ${path}:${at.line}:${at.column}  ${also.message}`));
+        out.push(paint.dim(`    ${path}:${at.line}:${at.column}  ${printableLine(also.message)}`));
       }
     }
     out.push("");

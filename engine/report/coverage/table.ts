@@ -1,5 +1,6 @@
 import { percentOf, type Share } from "../../coverage/coverage.ts";
 import { painter } from "../paint.ts";
+import { printableLine } from "../printable.ts";
 import type { CoverageReport, Missed } from "./report.ts";
 
 const kinds = ["nodes", "transitions", "conditions"] as const;
@@ -40,7 +41,7 @@ function listed(flow: string, missed: readonly Missed[], paint: ReturnType<typeo
     return { at: `${file}:${line}:${column}`, what: `${nameOf(each)}${reason === undefined ? "" : `: ${reason}`}` };
   });
   const width = Math.max(...shown.map(({ at }) => at.length));
-  const lines = shown.map(({ at, what }) => `  ${paint.dim(at.padEnd(width))}  ${what}`);
+  const lines = shown.map(({ at, what }) => `  ${paint.dim(at.padEnd(width))}  ${printableLine(what)}`);
   if (missed.length > MOST) lines.push(`  and ${missed.length - MOST} more`);
   return lines;
 }

@@ -40,7 +40,9 @@ function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
   const time = paint.dim(`${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms`);
   const thread = fragileWords(one.fragile);
   if (status === "passed")
-    return void out.push(`  ${paint.green("✓")} ${name}  ${time}${thread ? `  ${paint.dim(thread)}` : ""}`);
+    return void out.push(
+      `  ${paint.green("✓")} ${name}  ${time}${thread ? `  ${paint.dim(printableLine(thread))}` : ""}`,
+    );
   if (status === "skipped") return void out.push(`  ${paint.yellow("-")} ${name}  ${paint.dim(message ?? "skipped")}`);
   const often = one.failedRounds === undefined ? "" : `  ${paint.red(`in ${count(one.failedRounds, "round")}`)}`;
   out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}${often}`);
