@@ -18,11 +18,15 @@ const browser = { platform: "browser", target: "es2023" };
 const hosted = { format: "cjs", external: ["vscode"] };
 const module = { format: "esm" };
 
+/** Debug sessions are built on a library that names two modules of Node, and needs next to nothing of them. */
+const standIn = path.join(root, "server/debug/withoutNode.ts");
+const withoutNode = { events: standIn, url: standIn };
+
 const extension = [
   { in: "client/extension.ts", out: "dist/extension.cjs", ...node, ...hosted },
   { in: "server/main.ts", out: "dist/server.cjs", ...node, format: "cjs" },
   { in: "client/browser.ts", out: "dist/web/extension.js", ...browser, ...hosted },
-  { in: "server/browser.ts", out: "dist/web/server.js", ...browser, format: "iife" },
+  { in: "server/browser.ts", out: "dist/web/server.js", ...browser, format: "iife", alias: withoutNode },
 ];
 const engine = [
   { in: "engine/index.ts", out: "engine/dist/engine.js", ...node, ...module, platform: "neutral", external: ["re2js"] },

@@ -4,6 +4,7 @@
 
 import * as vscode from "vscode";
 import { type Commands, commandIds } from "./commands.ts";
+import { debugging, recordTest, TestDebugging, talk } from "./debug/index.ts";
 import { generateCases, writeCase } from "./generating.ts";
 import { createLog } from "./log.ts";
 import { Survivors } from "./mutating.ts";
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
   const model = created(new TestModel());
   const tree = created(new TestTree(model));
   const runs = created(new TestRuns(tree, server));
+  const debugged = created(new TestDebugging(tree));
   const survivors = created(new Survivors(server));
 
   const traces = new TraceCommands(created(new TraceDocuments(server)), model, tree);
@@ -37,6 +39,7 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
   created(server.onStopped(() => model.clear()));
   created(followTests(model));
   created(showStatus(server));
+  created(debugging(server));
   created(
     registerCommands({
       newFlow: () => newFlow(server),
@@ -44,6 +47,9 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
       runFile: () => runs.runTarget([{ uri: vscode.window.activeTextEditor?.document.uri.toString() ?? "" }]),
       runAll: () => runs.runAll(),
       runTests: (target) => runs.runTarget(target),
+      debugTests: (target) => debugged.debugTarget(target),
+      talk,
+      record: recordTest,
       showReferences,
       writeCase: (target) => writeCase(server, target),
       generateCases: (target) => generateCases(server, target?.uri),

@@ -1,9 +1,13 @@
 import {
+  debugCommand,
   generateCommand,
   type ReferencesTarget,
   type RunTarget,
+  recordCommand,
   referencesCommand,
   runCommand,
+  type TalkTarget,
+  talkCommand,
   traceCommand,
   type WriteCaseTarget,
   writeCaseCommand,
@@ -16,8 +20,9 @@ export const commandIds = {
   newTest: "flowproof.newTest",
   runFile: "flowproof.runFile",
   runAll: "flowproof.runAll",
-  /** What the code lenses name, these two; not in the palette. */
+  /** What the code lenses name, these; not in the palette. */
   runTests: runCommand,
+  debugTests: debugCommand,
   showReferences: referencesCommand,
   /** On a transition: what a lens and an action name, and of the one at the cursor from the palette. */
   writeCase: writeCaseCommand,
@@ -25,6 +30,8 @@ export const commandIds = {
   mutationScore: "flowproof.mutationScore",
   showTrace: traceCommand,
   compareTrace: "flowproof.compareTrace",
+  talk: talkCommand,
+  record: recordCommand,
   showLog: "flowproof.showLog",
   restartServer: "flowproof.restartServer",
 } as const;
@@ -36,6 +43,7 @@ export interface Commands {
   runFile(): unknown;
   runAll(): unknown;
   runTests(target: RunTarget): unknown;
+  debugTests(target: RunTarget): unknown;
   showReferences(target: ReferencesTarget): unknown;
   /** For a transition, or for the one at the cursor. */
   writeCase(target?: WriteCaseTarget): unknown;
@@ -45,6 +53,9 @@ export interface Commands {
   mutationScore(target?: { readonly uri?: string }): unknown;
   showTrace(argument?: TraceArgument): unknown;
   compareTrace(argument?: TraceArgument): unknown;
+  /** Without a target, to the flow in the active editor. */
+  talk(target?: TalkTarget): unknown;
+  record(): unknown;
   showLog(): unknown;
   restartServer(): unknown;
 }

@@ -6,6 +6,9 @@ import {
   type CoverageOverParams,
   type CoverageParams,
   type CoverageResult,
+  Debug,
+  DebugMessage,
+  type DebugParams,
   Files,
   type FilesParams,
   FirstTest,
@@ -64,6 +67,7 @@ export class Server implements vscode.Disposable {
   private readonly rerun = new vscode.EventEmitter<RerunParams>();
   private readonly rerunEnded = new vscode.EventEmitter<RerunEndedParams>();
   private readonly started = new vscode.EventEmitter<void>();
+  private readonly debugMessages = new vscode.EventEmitter<DebugParams>();
   private readonly stopped = new vscode.EventEmitter<void>();
   readonly onTests = this.tests.event;
   readonly onStatus = this.status.event;
@@ -73,6 +77,7 @@ export class Server implements vscode.Disposable {
   readonly onRerunEnded = this.rerunEnded.event;
   /** It is there, for the first time or anew, and knows nothing of what it was asked before. */
   readonly onStarted = this.started.event;
+  readonly onDebugMessage = this.debugMessages.event;
   /** It has ended, by itself or on request; what it told is no longer kept up to date. */
   readonly onStopped = this.stopped.event;
 
@@ -88,6 +93,7 @@ export class Server implements vscode.Disposable {
     this.rerun,
     this.rerunEnded,
     this.started,
+    this.debugMessages,
     this.stopped,
   ];
 
@@ -138,6 +144,15 @@ export class Server implements vscode.Disposable {
   /** A server that has ended has forgotten anyway. */
   coverageOver(params: CoverageOverParams): Promise<void> {
     return this.tell(CoverageOver, params);
+  }
+
+  /** Carries a message of a debug session; one to a server that is gone is lost with it. */
+  async debug(params: DebugParams): Promise<void> {
+    try {
+      await (await this.client)?.sendNotification(Debug, params);
+    } catch (error) {
+      this.log.error("Could not reach the debug session", error);
+    }
   }
 
   skeletons(): Promise<Skeleton[]> {
@@ -207,6 +222,7 @@ export class Server implements vscode.Disposable {
       client.onRequest(Read, ({ uri }: ReadParams) => readText(uri)),
       client.onNotification(Tests, (params: TestsParams) => this.tests.fire(params)),
       client.onNotification(Status, (params: StatusParams) => this.status.fire(params)),
+      client.onNotification(DebugMessage, (params: DebugParams) => this.debugMessages.fire(params)),
       client.onNotification(Results, (params: ResultsParams) => this.results.fire(params)),
       client.onNotification(Mutating, (params: MutatingParams) => this.mutating.fire(params)),
       client.onNotification(Rerun, (params: RerunParams) => this.rerun.fire(params)),

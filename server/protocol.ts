@@ -345,6 +345,58 @@ export interface CaseTarget {
   readonly id: string;
 }
 
+/** The command that writes what was said in a debug session down as a case. */
+export const recordCommand = "flowproof.record";
+
+/** Client to server: a message of the Debug Adapter Protocol for a debug session, or that the session is over. */
+export const Debug = "flowproof/debug";
+/** Server to client: a message of the protocol from a debug session. */
+export const DebugMessage = "flowproof/debugMessage";
+export interface DebugParams {
+  /** Chosen by the client; the first message for one begins it. */
+  readonly session: string;
+  /** Null: the session is over. */
+  readonly message: object | null;
+}
+
+/** What a debug session is launched with, beside what the debug protocol has. */
+export interface DebugLaunch {
+  /** The file: one of flow tests, or a flow to talk to. */
+  readonly uri: string;
+  /** The id or the name of a case; needed where a file has several. */
+  readonly case?: string;
+  /** Talks to the flow, of a file of tests to the one that they walk. */
+  readonly talk?: boolean;
+  /** Variables bound before the first node, beside those of the case. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly stopOnEntry?: boolean;
+  /** Stops nowhere. */
+  readonly noDebug?: boolean;
+}
+
+/** A debug session's own event: what came of its case. The body is a `DebugVerdict`. */
+export const verdictEvent = "flowproof.verdict";
+export type DebugVerdict = Pick<CaseVerdict, "status" | "message" | "failures">;
+
+/** A debug session's own request: what was said, chosen and mocked so far as a case to be written down. */
+export const recordRequest = "flowproof.record";
+export interface RecordParams {
+  /** The new case's name; without it nothing is written, and the answer proposes one. */
+  readonly name?: string;
+}
+export interface RecordResult {
+  /** The name, or the one proposed. */
+  readonly name: string;
+  /** The file to write it into. */
+  readonly uri: string;
+  /** The text of a new file. */
+  readonly text?: string;
+  /** The edits of one that is there. */
+  readonly edits?: readonly { readonly range: Range; readonly newText: string }[];
+  /** What the person should know: one sentence. */
+  readonly note?: string;
+}
+
 /** The command behind the lens that begins a conversation with a flow; its one argument is a `TalkTarget`. */
 export const talkCommand = "flowproof.talk";
 export interface TalkTarget {

@@ -21,11 +21,12 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { Answers } from "./answers.ts";
+import { serveDebugging } from "./debug/sessions.ts";
 import { fixAllKind } from "./features/codeAction.ts";
 import { triggerCharacters } from "./features/completion.ts";
 import { skeletons } from "./features/newFile.ts";
 import { legend } from "./features/semanticTokens.ts";
-import { guard } from "./guard.ts";
+import { guard, stackOf } from "./guard.ts";
 import type { Client, Host } from "./host.ts";
 import {
   Coverage,
@@ -233,6 +234,12 @@ export function serve(connection: Connection, host: Host): void {
     }),
   );
   answerAboutNames(connection, attempt, () => session?.world);
+  serveDebugging(
+    connection,
+    attempt,
+    () => session?.world,
+    (what, error) => connection.console.error(`${what} failed: ${stackOf(error)}`),
+  );
   connection.listen();
 }
 

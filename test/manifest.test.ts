@@ -55,7 +55,11 @@ describe("the manifest and the code name the same", () => {
   });
 
   test("when to activate", () => {
-    const expected = [...languages.map((language) => `onLanguage:${language}`), `workspaceContains:${testFiles}`];
+    const expected = [
+      ...languages.map((language) => `onLanguage:${language}`),
+      `workspaceContains:${testFiles}`,
+      "onDebugResolve:flowproof",
+    ];
     assert.deepEqual(manifest.activationEvents, expected);
   });
 
@@ -71,7 +75,7 @@ describe("the manifest and the code name the same", () => {
 const ofCases: readonly string[] = [commandIds.showTrace, commandIds.compareTrace];
 
 /** Commands that code lenses name, with arguments that a person cannot give. */
-const ofLenses: readonly string[] = [commandIds.runTests, commandIds.showReferences];
+const ofLenses: readonly string[] = [commandIds.runTests, commandIds.debugTests, commandIds.showReferences];
 
 describe("the manifest", () => {
   test("hides each command in the palette where it is disabled", () => {

@@ -4,13 +4,21 @@
 import type { Flow } from "../flow/flow.ts";
 import type { PlacedChoice, TakenTurn, Walked } from "../flowtest/drive.ts";
 import type { Case } from "../flowtest/model.ts";
-import { answer as answerOf, beginning, type Cursor, type MadeChoice, notOffered } from "../flowtest/script.ts";
+import {
+  answer as answerOf,
+  type Before,
+  beginning,
+  type Cursor,
+  type MadeChoice,
+  notOffered,
+} from "../flowtest/script.ts";
+import { isSpeech } from "../flowtest/telling.ts";
 import { type Visit, visitsOf } from "../flowtest/visits.ts";
 import type { Answered } from "../flowtest/writtenCase.ts";
 import { heard } from "../simulate/choose.ts";
 import { advance, enter } from "../simulate/index.ts";
 import type { Log } from "../simulate/log.ts";
-import type { Answer, Skill, State, Taken, TraceEntry, Wants } from "../simulate/state.ts";
+import type { Answer, Skill, State, Taken, ToolAnswer, TraceEntry, Wants } from "../simulate/state.ts";
 
 /** A state a walk came to, and the answer that led there. */
 export interface Moment {
@@ -48,18 +56,22 @@ export type Step =
 export class Playing {
   readonly flow: Flow;
   private readonly testCase: Case;
+  private readonly before: Before | undefined;
   private moments: readonly Moment[];
   /** Of the earliest moment whose trace has the entry, or of the one that was come to since. */
   private index = 0;
   private seen: number;
+  /** What tools answer from now on, by node or tool, before the case is asked. */
+  private readonly mocks = new Map<string, ToolAnswer>();
 
-  /** Stands at the first entry of the trace. */
+  /** Stands at the first entry of the trace; of a case with setups, where its own part begins. */
   constructor(flow: Flow, testCase: Case, skills?: readonly Skill[]) {
     this.flow = flow;
     this.testCase = testCase;
     const first = beginning(flow, testCase, skills);
     this.moments = [first];
-    this.seen = Math.min(1, first.state.trace.length);
+    this.before = first.before;
+    this.seen = Math.min(first.before?.trace ?? 1, first.state.trace.length);
   }
 
   /** How many entries of the trace can be seen; the walk stands at the last of them. */
@@ -94,6 +106,11 @@ export class Playing {
     return this.wants?.kind === "nothing";
   }
 
+  /** The state in which the walk was when just that much of the trace could be seen; see `state`. */
+  stateAt(seen: number): State {
+    return seen === this.seen ? this.state : this.moments[this.indexOf(seen)]!.state;
+  }
+
   /** The nodes entered so far, in order. */
   get visits(): Visit[] {
     return visitsOf({ trace: this.state.trace.first(this.seen) });
@@ -101,15 +118,20 @@ export class Playing {
 
   /** The way by which the walk leaves where it stands: it is taken with the next step. */
   get leaving(): Taken | undefined {
+    return this.leavingAt(this.seen);
+  }
+
+  /** The same where just that much of the trace can be seen, of what can be seen now. */
+  leavingAt(seen: number): Taken | undefined {
     const { taken } = this.state;
     let [low, high] = [0, taken.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (taken.at(middle)!.at < this.seen) low = middle + 1;
+      if (taken.at(middle)!.at < seen) low = middle + 1;
       else high = middle;
     }
     const found = taken.at(low);
-    return found?.at === this.seen ? found : undefined;
+    return found?.at === seen ? found : undefined;
   }
 
   /** The answers given so far, in order. */
@@ -145,16 +167,17 @@ export class Playing {
   /** The walk as far as it can be seen, as a transcript tells of it and expectations judge it. */
   get walked(): Walked {
     const { flow, turns, choices, moment } = this;
+    const before = this.before && this.seen >= this.before.trace ? this.before : undefined;
     const { state, cursor, stuck } = moment;
     const given = this.testCase.turns.slice(cursor.turns);
     const unused = given.map((turn, i) => ({ index: cursor.turns + i, turn }));
-    if (this.wants) return { flow, state, turns, choices, unused, stuck };
+    if (this.wants) return { flow, state, turns, choices, unused, before, stuck };
     // In the midst of things: an arrival that is next belongs to what is told of the way there.
     const next = state.trace.at(this.seen)?.kind === "enter" ? 1 : 0;
     const seen = cut(state, this.moments[this.index - 1]?.state, this.seen);
     const node = this.entry?.step_id ?? "";
     const told = { ...seen, trace: state.trace.first(this.seen + next), wants: { kind: "turn", node } } as const;
-    return { flow, state: told, turns, choices, unused };
+    return { flow, state: told, turns, choices, unused, before };
   }
 
   /** Goes on to the next entry, with the case's answers; stays where it asks for what the case does not say. */
@@ -172,6 +195,12 @@ export class Playing {
       const { wants } = moment.state;
       if (moment.stuck !== undefined && wants.kind !== "nothing") return { kind: "asks", wants, why: moment.stuck };
       if (wants.kind === "nothing") return { kind: "over" };
+      const mocked = wants.kind === "tool" ? wants.keys.find((key) => this.mocks.has(key)) : undefined;
+      if (mocked !== undefined) {
+        const answer: Answer = { kind: "tool", answer: this.mocks.get(mocked) };
+        this.give({ wants, answer, by: "person" }, moment.cursor);
+        continue;
+      }
       const scripted = answerOf(this.testCase, wants, moment.cursor);
       if ("stuck" in scripted) return { kind: "asks", wants, why: scripted.stuck };
       if (this.isOpen(wants, scripted.answer)) return { kind: "asks", wants };
@@ -213,6 +242,11 @@ export class Playing {
     this.give({ wants, answer, by: "person", choice }, next);
   }
 
+  /** What the tool of a node, or of that name, answers whenever it is called from now on. */
+  mock(name: string, answer: ToolAnswer): void {
+    this.mocks.set(name, answer);
+  }
+
   /**
    * Sets a value. The next arrival sees it, and so does the node where the walk has just arrived; what follows from there
    * is walked anew, and what was played after it is forgotten.
@@ -244,7 +278,11 @@ export class Playing {
 
   private goTo(seen: number): void {
     this.seen = seen;
-    this.index = this.moments.findIndex(({ state }) => state.trace.length >= seen);
+    this.index = this.indexOf(seen);
+  }
+
+  private indexOf(seen: number): number {
+    return this.moments.findIndex(({ state }) => state.trace.length >= seen);
   }
 
   private forget(): void {
@@ -296,6 +334,8 @@ function cut(state: State, before: State | undefined, arrival: number): State {
   for (let i = since; i < arrival; i++) {
     const entry = state.trace.at(i)!;
     if (entry.kind === "enter") node = entry.step_id;
+    // A line that comes with an entry of its own is said with that.
+    if (i === arrival - 1 && saysNext(state.trace.at(arrival))) break;
     while (says < state.says.length && state.says.at(says)!.node === node) says++;
     while (calls < state.calls.length && state.calls.at(calls)!.node === node) calls++;
   }
@@ -308,6 +348,10 @@ function cut(state: State, before: State | undefined, arrival: number): State {
     tried: upTo(state.tried, arrival),
     endedAt: null,
   };
+}
+
+function saysNext(entry: TraceEntry | undefined): boolean {
+  return entry !== undefined && entry.kind !== "enter" && isSpeech(entry);
 }
 
 function upTo<T extends { readonly at: number }>(log: Log<T>, at: number): Log<T> {

@@ -5,6 +5,7 @@ import { canControl, control } from "../host/control.ts";
 import { assert, deepEqual, equal, eventually, match, runAll, type Tests } from "../host/harness.ts";
 import { continuous } from "./continuous.ts";
 import { coverage } from "./coverage.ts";
+import { debugging } from "./debugging.ts";
 import { editing } from "./editing.ts";
 import { explorer, explorerShows, openExplorer } from "./explorer.ts";
 import { tracing } from "./tracing.ts";
@@ -267,4 +268,7 @@ const clicked: Tests = {
 };
 
 export const run = () =>
-  runAll({ ...quiet, ...(canControl() ? { ...clicked, ...tracing, ...editing, ...coverage, ...continuous } : {}) });
+  runAll({
+    ...quiet,
+    ...(canControl() ? { ...clicked, ...tracing, ...editing, ...coverage, ...continuous, ...debugging } : {}),
+  });

@@ -95,11 +95,15 @@ describe("forwards and back", () => {
   it("what can be seen is told, and no more", () => {
     const { play, flow } = playing(areas, { turns: ["02139"], mocks: covered });
     const lines = () => traceLines(play.walked, flow).map(({ text }) => text.trim().replace(/\s+/g, " "));
+    assert.deepEqual(lines(), [], "what is said comes with an entry of its own");
+    play.forward();
     assert.deepEqual(lines(), ["agent Hi"]);
     comeTo(play, "b");
     assert.deepEqual(lines().slice(0, 3), ["agent Hi", "agent Your zip?", "caller 02139"]);
     assert.match(lines().at(-1)!, /^k → b find_area\b|^k called find_area\b/);
     comeTo(play, "m");
+    assert.doesNotMatch(lines().at(-1)!, /^agent/);
+    play.forward();
     assert.equal(lines().at(-1), "agent We serve Cambridge.");
   });
 });
