@@ -16,6 +16,7 @@ import {
   reread,
   runCase,
   testContext,
+  traceDocument,
 } from "../../engine/index.ts";
 
 /** Everything the engine can be asked about a text. Throws when anything in it throws, or an answer makes no sense. */
@@ -36,6 +37,12 @@ export function survive(text: string, name: string, before?: Document): Document
   for (const one of document.tests?.cases ?? []) {
     const result = runCase(one, flow, { skills, now: () => 0, file: name });
     assert.ok(!result.message?.startsWith("Flowproof failed here"), result.message);
+    const { lines, sections } = traceDocument(one, flow, { skills });
+    for (const { text, links } of lines) {
+      assert.ok(!/[\r\n]/.test(text), text);
+      for (const { start, end } of links) assert.ok(start < end && end <= text.length, text);
+    }
+    for (const { from, to } of sections) assert.ok(from <= to && to < lines.length);
   }
   if (document.flow) {
     let state = begin(document.flow);

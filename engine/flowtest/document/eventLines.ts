@@ -23,7 +23,11 @@ export interface Telling {
 
 export function tellingOf(flow: Flow, testCase: Case, state: State): Telling {
   const tried = new Map<number, Tried[]>();
-  for (const each of state.tried) tried.set(each.at, [...(tried.get(each.at) ?? []), each]);
+  for (const each of state.tried) {
+    const others = tried.get(each.at);
+    if (others) others.push(each);
+    else tried.set(each.at, [each]);
+  }
   return { flow, testCase, taken: new Map([...state.taken].map((each) => [each.at, each])), tried };
 }
 
@@ -100,21 +104,23 @@ function choiceNote(choice: PlacedChoice, flow: Flow): Piece[] {
   ];
 }
 
-/** More options than these are told only as far as words spoke for them. */
+/** Of more options than these only some are told: the one taken, and the first for which words spoke. */
 const mostOptions = 20;
 
 /** What every option scored, the one taken with an arrow, and why the choice hangs by a thread if it does. */
 function optionLines(choice: PlacedChoice, flow: Flow): Piece[][] {
   const all = scoresOf(choice).map((each, i) => ({ ...each, taken: i === choice.take }));
-  const told = all.length > mostOptions ? all.filter(({ score, taken }) => score > 0 || taken) : all;
-  const widest = Math.min(24, Math.max(0, ...told.map(({ option }) => option.id.length)));
+  const worthTelling = all.length > mostOptions ? all.filter(({ score, taken }) => score > 0 || taken) : all;
+  const told = worthTelling.filter(({ taken }, i) => i < mostOptions || taken);
+  const widest = told.reduce((most, { option }) => Math.max(most, Math.min(24, option.id.length)), 0);
   const lines = told.map(({ option, score, shared, taken }): Piece[] => [
     `${taken ? "→" : " "} ${score}  `,
     { text: option.id, about: aboutOption(choice.node, option, flow) },
     " ".repeat(Math.max(0, widest - option.id.length) + 2),
     [labelOf(option), ...(shared.length > 0 ? [shared.join(", ")] : [])].filter((part) => part !== "").join(": "),
   ]);
-  if (told.length < all.length) lines.push([`  0  ${all.length - told.length} more without a word in common`]);
+  const more = all.length - told.length;
+  if (more > 0) lines.push([`  ${more} more${worthTelling.length > told.length ? "" : " without a word in common"}`]);
   const fragile = fragileBecause(choice);
   if (fragile !== undefined) lines.push([`fragile: ${fragile}`]);
   return lines.map(detail);

@@ -35,8 +35,8 @@ export class Page {
     for (const piece of pieces) {
       const start = text.length;
       text += (typeof piece === "string" ? piece : piece.text).replace(breaks, " ");
-      if (typeof piece !== "string" && piece.about && text.length > start)
-        links.push({ start, end: text.length, about: piece.about });
+      const end = text.trimEnd().length;
+      if (typeof piece !== "string" && piece.about && end > start) links.push({ start, end, about: piece.about });
     }
     this.lines.push({ text: text.trimEnd(), links });
   }

@@ -177,6 +177,24 @@ describe("a walk as a document", () => {
     ]);
   });
 
+  it("of a choice among very many options: the one taken, and those for which words spoke", () => {
+    const flow = structuredClone(booking);
+    const ask = flow.nodes[1] as { transitions: object[] };
+    for (let i = 0; i < 30; i++) ask.transitions.push({ id: `tx-${i}`, label: `Number ${i}`, next_step_id: "end-1" });
+    const options = (turn: object): string[] => {
+      const found = text(documentOf(flow, { turns: [turn] }));
+      return found.filter((line) => /^ {11}(→| ) \d/.test(line));
+    };
+    assert.deepEqual(options({ user: "book a Wednesday" }), [
+      '           → 2  tx-confirm  "Caller wants to book": book, wednesday',
+      "             31 more without a word in common",
+    ]);
+    const numbers = options({ user: "number", take: "tx-29" });
+    assert.equal(numbers.length, 22);
+    assert.equal(numbers.at(-2), '           → 1  tx-29  "Number 29": number');
+    assert.equal(numbers.at(-1), "             11 more");
+  });
+
   it("of a case that was not walked, or could not go on, says why", () => {
     assert.deepEqual(text(documentOf(booking, { start_at: "ask-dat-1" })), [
       "Case     it",
