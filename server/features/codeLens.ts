@@ -14,12 +14,11 @@ import {
   type TestCase,
   talkCommand,
   traceCommand,
-  type WriteCaseTarget,
-  writeCaseCommand,
 } from "../protocol.ts";
 import type { TestFile } from "../testFiles.ts";
 import type { Reaching } from "../visits.ts";
 import { testCases } from "./tests.ts";
+import { lensesOnTransitions } from "./writeCase.ts";
 
 /** What lenses are worked out from, beyond the document. */
 export interface LensContext {
@@ -38,28 +37,12 @@ const MOST_AT_ONCE = 500;
 export function codeLenses(snapshot: Snapshot, about: LensContext): CodeLens[] {
   if (snapshot.document.tests) return lensesOnCases(snapshot);
   const onNodes = lensesOnNodes(snapshot, about);
-  const onTransitions = lensesOnTransitions(snapshot, about);
+  const onTransitions = about.testFiles.length > 0 && about.takenBy ? lensesOnTransitions(snapshot, about.takenBy) : [];
   return [
     ...lensesOnFlow(snapshot, about.testFiles, onTransitions.length > 0),
     ...(onNodes.length > MOST_AT_ONCE ? onNodes : onNodes.map((lens) => resolveLens(lens, snapshot, about))),
     ...onTransitions,
   ];
-}
-
-/** On each transition that no test takes, where the flow has tests; where those are too many they would say nothing. */
-function lensesOnTransitions(snapshot: Snapshot, { testFiles, takenBy }: LensContext): CodeLens[] {
-  const { document, uri } = snapshot;
-  const { flow } = document;
-  if (!flow || !takenBy || testFiles.length === 0) return [];
-  const lenses: CodeLens[] = [];
-  for (const node of flow.nodes)
-    for (const [i, { place, target }] of node.transitions.entries()) {
-      if (!target || !("path" in place) || takenBy(node, i).length > 0) continue;
-      if (lenses.length === MOST_AT_ONCE) return [];
-      const write = command("No test takes this · write one", writeCaseCommand, { uri, path: place.path });
-      lenses.push({ range: snapshot.range(locate(document, place)), command: write });
-    }
-  return lenses;
 }
 
 /** What an unresolved lens is about. */
@@ -183,11 +166,7 @@ function listOf(paths: readonly Path[]): Place | undefined {
   return paths.length > 1 ? { path: paths[0]!.slice(0, -1), part: "key" } : undefined;
 }
 
-function command(
-  title: string,
-  name: string,
-  argument: RunTarget | CaseTarget | TalkTarget | WriteCaseTarget,
-): Command {
+function command(title: string, name: string, argument: RunTarget | CaseTarget | TalkTarget): Command {
   return { title, command: name, arguments: [argument] };
 }
 

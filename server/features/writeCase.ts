@@ -1,5 +1,5 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
-import { transitionAt } from "../../engine/index.ts";
+import { type CodeAction, CodeActionKind, type CodeActionParams, type CodeLens } from "vscode-languageserver";
+import { type FlowNode, locate, transitionAt } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import { type WriteCaseTarget, writeCaseCommand } from "../protocol.ts";
 
@@ -14,6 +14,37 @@ export function writeCaseAction(snapshot: Snapshot, { range, context }: CodeActi
   const title = "Write a case that takes this transition";
   const target: WriteCaseTarget = { uri: snapshot.uri, path: place.path };
   return [{ title, kind: CodeActionKind.Refactor, command: { title, command: writeCaseCommand, arguments: [target] } }];
+}
+
+/** With more of them than this a lens on each would say nothing. */
+const MOST_LENSES = 500;
+
+/**
+ * On each transition that no test takes, an offer to write one. There are none where no test takes any, which is so for a
+ * moment after the first tests are found, before they have been played.
+ */
+export function lensesOnTransitions(
+  snapshot: Snapshot,
+  takenBy: (node: FlowNode, transition: number) => readonly unknown[],
+): CodeLens[] {
+  const { document, uri } = snapshot;
+  const lenses: CodeLens[] = [];
+  let taken = false;
+  for (const node of document.flow?.nodes ?? [])
+    for (const [i, { place, target, handle }] of node.transitions.entries()) {
+      if (!target || !("path" in place)) continue;
+      if (takenBy(node, i).length > 0) taken = true;
+      else {
+        if (lenses.length === MOST_LENSES) return [];
+        // The ways out of a tool often stand on one line.
+        const what = handle === "success" || handle === "error" ? handle : "this";
+        const title = `No test takes ${what} · write one`;
+        const argument: WriteCaseTarget = { uri, path: place.path };
+        const range = snapshot.range(locate(document, place));
+        lenses.push({ range, command: { title, command: writeCaseCommand, arguments: [argument] } });
+      }
+    }
+  return taken ? lenses : [];
 }
 
 function isKind(kind: string, only: string): boolean {

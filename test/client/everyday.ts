@@ -8,6 +8,7 @@ import { coverage } from "./coverage.ts";
 import { debugging } from "./debugging.ts";
 import { editing } from "./editing.ts";
 import { explorer, explorerShows, openExplorer } from "./explorer.ts";
+import { generating } from "./generating.ts";
 import { tracing } from "./tracing.ts";
 import { closeAll, file, open, openWithLenses, problems, read, write } from "./window.ts";
 
@@ -270,5 +271,7 @@ const clicked: Tests = {
 export const run = () =>
   runAll({
     ...quiet,
-    ...(canControl() ? { ...clicked, ...tracing, ...editing, ...coverage, ...continuous, ...debugging } : {}),
+    ...(canControl()
+      ? { ...clicked, ...tracing, ...editing, ...generating, ...coverage, ...continuous, ...debugging }
+      : {}),
   });

@@ -75,13 +75,13 @@ suite("what an editor asks of a document", () => {
       [10, "2 in · 0 out · 4 tests"],
       [10, "▶ Run 4 tests"],
       [11, "1 in · 0 out · 0 tests"],
-      [9, "No test takes this · write one"],
+      [9, "No test takes error · write one"],
     ]);
     const all = (await client.lenses(flow)).map(({ command }) => command!);
     assert.deepEqual(all[1], { title: "Talk to it", command: talkCommand, arguments: [{ uri: flow }] });
     const z = "file:///repo/z.flowtest.json";
     assert.deepEqual(all.at(-1), {
-      title: "No test takes this · write one",
+      title: "No test takes error · write one",
       command: writeCaseCommand,
       arguments: [{ uri: flow, path: ["nodes", 2, "transitions", "error_next_step_id"] }],
     });

@@ -164,7 +164,7 @@ test("the action is there on a transition alone, and the lens where no test come
     (await missing()).map(({ command }) => command),
     [
       { title: "Write the missing tests", command: generateCommand, arguments: [{ uri: flow }] },
-      { title: "No test takes this · write one", command: writeCaseCommand, arguments: [{ uri: flow, path: fails }] },
+      { title: "No test takes error · write one", command: writeCaseCommand, arguments: [{ uri: flow, path: fails }] },
     ],
   );
 });
