@@ -1,5 +1,5 @@
 import type { DefinitionParams, Location, LocationLink, Range } from "vscode-languageserver";
-import { bareSpan, filesIn, isWrite, type Name, namesIn, sameThing } from "../../engine/index.ts";
+import { bareSpan, filesIn, isWrite, locate, type Name, namesIn, ownAt, sameThing } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import { nameRange, whole } from "../places.ts";
 import { type Pointed, pointedAt } from "../pointed.ts";
@@ -25,7 +25,7 @@ export async function definition(
   const snapshot = view.open(textDocument.uri);
   if (!snapshot?.document.format) return null;
   const at = await pointedAt(view, snapshot.uri, position);
-  const found = at ? await targets(view, at) : fileAt(snapshot, snapshot.offsetAt(position));
+  const found = at ? await targets(view, at) : around(snapshot, snapshot.offsetAt(position));
   if (!found || view.outdated()) return null;
   if (!view.world.client.linksDefinitions)
     return found.targets.map(({ uri, selection }) => ({ uri, range: selection }) satisfies Location);
@@ -90,6 +90,29 @@ async function wherever(view: View, at: Pointed): Promise<Target[]> {
 }
 
 /** The file that a path at an offset names. */
+function around(snapshot: Snapshot, offset: number): { origin: Range; targets: Target[] } | undefined {
+  return fileAt(snapshot, offset) ?? setupAt(snapshot, offset);
+}
+
+/** The case that a setup names. */
+function setupAt(snapshot: Snapshot, offset: number): { origin: Range; targets: Target[] } | undefined {
+  const { document } = snapshot;
+  if (!document.tests) return undefined;
+  const { path } = document.tree().at(offset);
+  const key = typeof path.at(-1) === "number" ? path.at(-2) : path.at(-1);
+  const name = ownAt(document.value, path);
+  if (key !== "setup" || typeof name !== "string") return undefined;
+  const one = document.tests.cases.find((each) => each.name === name);
+  if (!one) return undefined;
+  const all = { path: one.row?.path ?? one.path };
+  const target = {
+    uri: snapshot.uri,
+    range: snapshot.range(whole(snapshot, all)),
+    selection: snapshot.range(locate(document, one.place)),
+  };
+  return { origin: snapshot.range(locate(document, { path })), targets: [target] };
+}
+
 function fileAt(snapshot: Snapshot, offset: number): { origin: Range; targets: Target[] } | undefined {
   for (const { file, place } of filesIn(snapshot.document)) {
     const span = bareSpan(snapshot.document, { place });

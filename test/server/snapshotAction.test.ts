@@ -141,3 +141,40 @@ test("the outline has a table with its rows, and a run tells of each", async () 
     ],
   );
 });
+
+test("a setup leads to the case it names, and offers the others while it is written", async () => {
+  await using client = await Client.start({ folders: ["file:///repo"] });
+  client.files.set(flow, booking);
+  client.open(uri, tests);
+  const position = rangeOf(tests, '"setup": "has asked"').end;
+  const at = { line: position.line, character: position.character - 3 };
+  const found: { uri?: string; targetUri?: string; targetSelectionRange?: Range; range?: Range }[] =
+    await client.connection.sendRequest("textDocument/definition", { textDocument: { uri }, position: at });
+  assert.deepEqual(
+    found.map((each) => [each.targetUri ?? each.uri, each.targetSelectionRange ?? each.range]),
+    [[uri, { start: { line: 9, character: 14 }, end: { line: 9, character: 25 } }]],
+  );
+  const offered: { items: { label: string }[] } | { label: string }[] = await client.connection.sendRequest(
+    "textDocument/completion",
+    { textDocument: { uri }, position: at },
+  );
+  const labels = ("items" in offered ? offered.items : offered).map(({ label }) => label);
+  assert.deepEqual(labels, ["books", "has asked"]);
+});
+
+test("what a table and its setup are is told where one points at them", async () => {
+  await using client = await Client.start({ folders: ["file:///repo"] });
+  client.files.set(flow, booking);
+  client.open(uri, tests);
+  for (const [piece, words] of [
+    ['"each"', /A table: the case is run once for each of its rows/],
+    ['"setup"', /The name of a case that is played before this one/],
+    ['"defaults"', /What every case has that does not say otherwise/],
+  ] as const) {
+    const card: { contents: unknown } = await client.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri },
+      position: { ...rangeOf(tests, piece).start, character: rangeOf(tests, piece).start.character + 2 },
+    });
+    assert.match(JSON.stringify(card.contents), words);
+  }
+});
