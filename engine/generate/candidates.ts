@@ -55,7 +55,7 @@ interface Known {
 }
 
 // People compare a variable with a handful of values.
-const MOST = 100;
+const MOST = 1_000;
 
 /** Numbers themselves, the next ones above and below, and one between each two. */
 function around(numbers: number[]): number[] {

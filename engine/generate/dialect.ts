@@ -2,7 +2,7 @@ import type { FlowNode } from "../flow/flow.ts";
 import type { Formula } from "../simulate/conditions/formula.ts";
 import type { Setup, ToolAnswer, Turn, Wants } from "../simulate/state.ts";
 import type { Deed } from "./deeds.ts";
-import type { Solving, ValuePath, Wish } from "./solve.ts";
+import { isTrue, type Solving, type ValuePath, type Wish } from "./solve.ts";
 import type { Trail } from "./trail.ts";
 
 /** What the search has to know of a dialect: what can be answered, and how values come into a walk. */
@@ -30,15 +30,33 @@ export interface Dialect {
   give(wish: Wish, inputs: Inputs, moments: readonly Trail[]): number | undefined;
 }
 
-/** What is decided at a node, case by case. */
-export interface Deciding {
-  readonly outcomes: readonly Outcome[];
-}
+/** What is decided at a node, case by case: the first whose condition holds comes out. */
+export type Deciding = readonly Outcome[];
 
 export interface Outcome {
-  /** Which it is of its node's. */
-  readonly key: string;
+  /** Holds where it comes out, unless one before it does; absent for the last, which comes out where none of them holds. */
+  readonly condition?: Formula;
+  /** What has to be so for it to come out, what is particular about it first. */
   readonly formula: Formula;
+}
+
+/** The outcomes of conditions that are tried in their order. */
+export function outcomesOf(conditions: readonly Formula[]): Deciding {
+  const fails = conditions.map((part): Formula => ({ kind: "not", part }));
+  return [
+    ...conditions.map(
+      (condition, i): Outcome => ({
+        condition,
+        formula: i === 0 ? condition : { kind: "all", parts: [condition, ...fails.slice(0, i)] },
+      }),
+    ),
+    { formula: fails.length === 1 ? fails[0]! : { kind: "all", parts: fails } },
+  ];
+}
+
+/** How it comes out for the values that a walk has. */
+export function outcomeAt(deciding: Deciding, solving: Solving): Outcome | undefined {
+  return deciding.find(({ condition }) => !condition || isTrue(condition, solving));
 }
 
 /** What a walk was given, to be changed: at each position in `answers` that of the moment before. */

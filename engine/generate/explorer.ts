@@ -4,8 +4,8 @@ import { roadsOf } from "../flow/roads.ts";
 import { shown } from "../flowtest/shown.ts";
 import type { Setup } from "../simulate/state.ts";
 import { type Deed, lastDeeds } from "./deeds.ts";
-import type { Dialect, Outcome } from "./dialect.ts";
-import { flipped, isTrue } from "./flip.ts";
+import { type Dialect, type Outcome, outcomeAt } from "./dialect.ts";
+import { flipped } from "./flip.ts";
 import { successors } from "./successors.ts";
 import { beginTrail, type Trail } from "./trail.ts";
 
@@ -38,7 +38,7 @@ export class Explorer {
   private readonly flips: Flip[] = [];
   private readonly flipsMade = new Map<Outcome, number>();
   /** By node, the outcomes of what is decided there that some walk has seen. */
-  private readonly decided = new Map<FlowNode, Set<string>>();
+  private readonly decided = new Map<FlowNode, Set<Outcome>>();
   private readonly arrivals = new Map<string, Set<string>>();
   private later: Trail[] = [];
   private level = 0;
@@ -58,14 +58,17 @@ export class Explorer {
    */
   *search(wanted: () => boolean): Generator<void> {
     let at = 0;
+    let tried = 0;
     while (wanted()) {
       if (this.answers >= this.most) {
         this.exhausted = true;
         return;
       }
-      const flip = this.flips.shift();
-      if (flip) this.try(flip);
-      else {
+      const flip = this.flips[tried];
+      if (flip) {
+        tried++;
+        this.try(flip);
+      } else {
         const trail = this.queue[at++];
         if (!trail) {
           if (!this.lookCloser()) return;
@@ -100,12 +103,11 @@ export class Explorer {
       const deciding = this.dialect.deciding(node);
       if (!deciding) continue;
       const seen = entry(this.decided, node);
-      if (seen.size === deciding.outcomes.length) continue;
+      if (seen.size === deciding.length) continue;
       solving ??= this.dialect.solving(trail.state.variables);
-      const now = solving;
-      const came = deciding.outcomes.find(({ formula }) => isTrue(formula, now));
-      if (came) seen.add(came.key);
-      for (const outcome of deciding.outcomes) if (!seen.has(outcome.key)) this.flips.push({ trail, node, outcome });
+      const came = outcomeAt(deciding, solving);
+      if (came) seen.add(came);
+      for (const outcome of deciding) if (!seen.has(outcome)) this.flips.push({ trail, node, outcome });
     }
   }
 
@@ -113,12 +115,12 @@ export class Explorer {
   private try({ trail, node, outcome }: Flip): void {
     const made = this.flipsMade.get(outcome) ?? 0;
     const seen = this.decided.get(node)!;
-    if (seen.has(outcome.key) || made >= MOST_FLIPS * ARRIVALS[this.level]!) return;
+    if (seen.has(outcome) || made >= MOST_FLIPS * ARRIVALS[this.level]!) return;
     this.flipsMade.set(outcome, made + 1);
     for (const { trail: found, answers } of flipped(this.flow, this.dialect, trail, node, outcome.formula)) {
       this.answers += answers;
       this.admit(found);
-      if (seen.has(outcome.key)) return;
+      if (seen.has(outcome)) return;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
 import type { Formula } from "../simulate/conditions/formula.ts";
 import type { Answer } from "../simulate/state.ts";
-import type { Dialect, Inputs } from "./dialect.ts";
+import { type Dialect, type Inputs, outcomeAt } from "./dialect.ts";
 import { solutions, type Values } from "./solve.ts";
 import { beginTrail, goOn, momentsOf, type Trail } from "./trail.ts";
 
@@ -58,30 +58,13 @@ function decidedBefore(dialect: Dialect, moments: readonly Trail[], last: FlowNo
     for (const node of dialect.decided(moment)) {
       if (node === last) before = found.length;
       if (!dialect.reads(node).some((name) => names.has(name))) continue;
-      const outcome = dialect.deciding(node)?.outcomes.find(({ formula }) => isTrue(formula, solving));
+      const deciding = dialect.deciding(node);
+      const outcome = deciding && outcomeAt(deciding, solving);
       if (outcome) found.push(outcome.formula);
     }
   }
   return found.slice(0, before).slice(-MOST_BEFORE);
 }
-
-/** Whether a formula holds as values are. */
-export function isTrue(formula: Formula, solving: ReturnType<Dialect["solving"]>): boolean {
-  switch (formula.kind) {
-    case "constant":
-      return formula.value;
-    case "not":
-      return !isTrue(formula.part, solving);
-    case "all":
-      return formula.parts.every((part) => isTrue(part, solving));
-    case "any":
-      return formula.parts.some((part) => isTrue(part, solving));
-    case "ask":
-      return solving.atom(formula.question).holds(none);
-  }
-}
-
-const none: Values = new Map();
 
 /** The walk again with other values, as far as it takes the same answers. */
 function given(flow: Flow, dialect: Dialect, moments: readonly Trail[], values: Values): Flipped | undefined {

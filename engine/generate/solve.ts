@@ -25,9 +25,9 @@ export interface Solving {
 }
 
 // A condition that is not solved by so many trials is given up; those that people write take a handful.
-const MOST_TRIALS = 3_000;
+const MOST_TRIALS = 10_000;
 // So many parts are more than a person writes; each takes a frame of the stack.
-const MOST_PARTS = 100;
+const MOST_PARTS = 500;
 
 /**
  * Values for which a formula holds, or does not, the fewest changes first as far as that is easily had: a comparison that
@@ -80,3 +80,21 @@ export function* solutions(formula: Formula, wanted: boolean, by: Solving): Iter
 export function keyOf(path: ValuePath): string {
   return path.length === 1 ? path[0]! : JSON.stringify(path);
 }
+
+/** Whether a formula holds as values are. */
+export function isTrue(formula: Formula, solving: Solving): boolean {
+  switch (formula.kind) {
+    case "constant":
+      return formula.value;
+    case "not":
+      return !isTrue(formula.part, solving);
+    case "all":
+      return formula.parts.every((part) => isTrue(part, solving));
+    case "any":
+      return formula.parts.some((part) => isTrue(part, solving));
+    case "ask":
+      return solving.atom(formula.question).holds(none);
+  }
+}
+
+const none: Values = new Map();

@@ -15,7 +15,7 @@ export function candidatesIn(flow: Flow, decides: (node: FlowNode) => Deciding |
   const found = new Candidates();
   const late: ValuePath[] = [];
   for (const node of flow.nodes) {
-    const formulas = decides(node)?.outcomes.map(({ formula }) => formula) ?? [];
+    const formulas = decides(node)?.flatMap(({ condition }) => condition ?? []) ?? [];
     for (const question of [...questionsIn(formulas).values()].flatMap((asked) => [...asked.keys()])) {
       if ("needs" in question) late.push(...(question as Needs).needs);
       else {

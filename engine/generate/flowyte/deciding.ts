@@ -8,7 +8,7 @@ import { prepare } from "../../simulate/flowyte/step.ts";
 import type { ValuePath, Variables } from "../../simulate/flowyte/value.ts";
 import { decisionsOf } from "../../simulate/index.ts";
 import type { Skill } from "../../simulate/state.ts";
-import { type Deciding, withValue } from "../dialect.ts";
+import { type Deciding, outcomesOf, withValue } from "../dialect.ts";
 import { type Atom, keyOf, type Values } from "../solve.ts";
 
 /** Which way a branch goes, and whether a skill has what it needs to be called. */
@@ -22,22 +22,10 @@ export function decidingAt(node: FlowNode, skill: Skill | undefined): Deciding |
       isCallable: (given) => argumentsOf(step.fillings, skill, given).missing.length === 0,
     };
     const formula: Formula = { kind: "ask", about: node.id, question };
-    return {
-      outcomes: [
-        { key: "called", formula },
-        { key: "needs_input", formula: { kind: "not", part: formula } },
-      ],
-    };
+    return outcomesOf([formula]);
   }
   const [decision] = decisionsOf("flowyte-playbook", node, () => false)?.each ?? [];
-  if (!decision) return undefined;
-  const { formula } = decision;
-  return {
-    outcomes: [
-      { key: "true", formula },
-      { key: "false", formula: { kind: "not", part: formula } },
-    ],
-  };
+  return decision && outcomesOf([decision.formula]);
 }
 
 /** Whether a skill has all it needs, as a question. */

@@ -25,7 +25,7 @@ export function flowyteDialect(flow: Flow, { skills }: Setup): Dialect {
       candidates: (path) => candidates.of(path),
     }),
     reads: remember((node: FlowNode) => {
-      const formulas = deciding(node).found?.outcomes.map(({ formula }) => formula) ?? [];
+      const formulas = deciding(node).found?.flatMap(({ condition }) => condition ?? []) ?? [];
       const questions = [...questionsIn(formulas).values()].flatMap((asked) => [...asked.keys()]);
       return questions.flatMap((question) => atomOf(question, nothing).paths.map(([name]) => name!));
     }),

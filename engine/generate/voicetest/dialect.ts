@@ -8,7 +8,7 @@ import { holds } from "../../simulate/voicetest/equations.ts";
 import { graphOf } from "../../simulate/voicetest/graph.ts";
 import type { VoicetestOwn } from "../../simulate/walks/voicetest.ts";
 import { remember } from "../../text/remember.ts";
-import type { Deciding, Dialect } from "../dialect.ts";
+import { type Deciding, type Dialect, outcomesOf } from "../dialect.ts";
 import { keyOf, type Values } from "../solve.ts";
 import type { Trail } from "../trail.ts";
 import { candidatesIn } from "./candidates.ts";
@@ -22,7 +22,7 @@ export function voicetestDialect(flow: Flow): Dialect {
   const isVariable = (name: string): boolean => graph.extracted.has(name) || (flow.given?.has(name) ?? false);
   const deciding = remember((node: FlowNode) => ({ found: decidingAt(node, isVariable) }));
   const questions = (node: FlowNode): readonly Asked[] =>
-    asksOf(deciding(node).found?.outcomes.map(({ formula }) => formula) ?? []);
+    asksOf(deciding(node).found?.flatMap(({ condition }) => condition ?? []) ?? []);
   const candidates = candidatesIn(flow, questions);
   return {
     turns: () => [{ user: "Hello" }, { silence: true }],
@@ -58,17 +58,9 @@ function lastTried({ state: { tried }, before }: Trail): FlowNode[] {
   return [...found];
 }
 
-/** The equations of a node, each where none before it holds; and that none does. */
 function decidingAt(node: FlowNode, isVariable: (name: string) => boolean): Deciding | undefined {
   const decisions = decisionsOf("voicetest-graph", node, isVariable);
-  if (!decisions) return undefined;
-  const before: Formula[] = [];
-  const outcomes = decisions.each.map(({ formula }, i) => {
-    const outcome = { key: String(i), formula: { kind: "all", parts: [...before, formula] } as Formula };
-    before.push({ kind: "not", part: formula });
-    return outcome;
-  });
-  return { outcomes: [...outcomes, { key: "none", formula: { kind: "all", parts: before } }] };
+  return decisions && outcomesOf(decisions.each.map(({ formula }) => formula));
 }
 
 function asksOf(formulas: readonly Formula[]): readonly Asked[] {
