@@ -14,13 +14,14 @@ export function measured(flow: Flow, counts: Counts): Coverage {
 function nodeCoverage(node: FlowNode, counts: Counts, reach: Reach): NodeCoverage {
   const why = reach.whyNot(node);
   const { closed, conditions } = reach.possible(node);
+  const texts = new Map(conditions.map(({ transition, text }) => [transition, text]));
   const closes = why === undefined ? undefined : `no case can come to "${node.id}"`;
   return {
     node,
     ...covered(counts.nodes.get(node), why),
     transitions: node.transitions.map((transition) => ({
       transition,
-      name: transitionName(transition, conditions.find((condition) => condition.transition === transition)?.text),
+      name: transitionName(transition, texts.get(transition)),
       ...covered(counts.transitions.get(transition), closes ?? closed.get(transition) ?? reach.nowhere(transition)),
     })),
     conditions: conditions.map((condition) => conditionCoverage(node, condition, counts, closes)),

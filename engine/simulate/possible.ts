@@ -62,10 +62,11 @@ export function possibleAt(flow: Flow, node: FlowNode, isVariable: IsVariable): 
   if (tried.length === 0) return { closed, conditions: [] };
   const decisions = decisionsOf(flow.format, node, isVariable);
   const never = decisions ? certainties(decisions) : [];
+  const positions = new Map(decisions?.each.map((decision, i) => [decision.transition, i]));
   const conditions = tried.map((transition): Condition => {
-    const at = decisions?.each.findIndex((decision) => decision.transition === transition) ?? -1;
+    const at = positions.get(transition);
     const known = transition && closed.get(transition);
-    if (at < 0) {
+    if (at === undefined) {
       const why = known ?? "it cannot be read";
       const place = transition?.place ?? node.idPlace;
       const text = transition?.label || "the condition";

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { coverageOf } from "../../engine/coverage/collector.ts";
 import {
   advance,
   bareSpan,
   begin,
   type Document,
+  type Flow,
   fixedName,
   Lines,
+  layoutOf,
   lint,
   nameAt,
   namesIn,
@@ -15,9 +18,13 @@ import {
   renaming,
   reread,
   runCase,
+  type State,
   testContext,
   traceDocument,
 } from "../../engine/index.ts";
+import { cobertura } from "../../engine/report/coverage/cobertura.ts";
+import { lcov } from "../../engine/report/coverage/lcov.ts";
+import { coverageReport } from "../../engine/report/coverage/report.ts";
 
 /** Everything the engine can be asked about a text. Throws when anything in it throws, or an answer makes no sense. */
 export function survive(text: string, name: string, before?: Document): Document {
@@ -63,8 +70,27 @@ export function survive(text: string, name: string, before?: Document): Document
       );
     }
     JSON.stringify(state.trace);
+    coverageStands(document, document.flow, state);
   }
   return document;
+}
+
+/** What a walk covers can be measured and told, at places inside the text, and its counts agree. */
+function coverageStands(document: Document, flow: Flow, state: State): void {
+  const coverage = coverageOf(flow, [{ id: "a", state }]);
+  for (const { span, id, parts, transitions, conditions } of layoutOf(document, coverage))
+    for (const { start, end } of [span, id, ...parts, ...transitions.map((each) => each.span)].concat(
+      conditions.map((each) => each.span),
+    ))
+      assert.ok(start >= 0 && start <= end && end <= document.text.length);
+  const measured = { file: "flow.json", document, coverage };
+  const { nodes, transitions, conditions, missed } = coverageReport(measured);
+  for (const { total, reachable, covered } of [nodes, transitions, conditions])
+    assert.ok(covered <= reachable && reachable <= total);
+  const left = [nodes, transitions, conditions].reduce((sum, { total, covered }) => sum + total - covered, 0);
+  assert.equal(missed.length, left);
+  lcov([measured]);
+  cobertura([measured], { root: "/", timestamp: 0 });
 }
 
 /** Names stand inside the text, and whatever is asked about them has an answer. */

@@ -14,8 +14,11 @@ export const limits: Limits = {
     const node = graph.nodes.get(id);
     if (!node) return;
     const always = alwaysOf(node);
+    const unheard = whyUnheard(graph, node, always);
+    const chosen = firstByTarget(node);
     for (const edge of node.edges) {
-      const why = edge.type === "always" ? closedAlways(edge, always) : closedChoice(graph, node, edge);
+      const why =
+        edge.type === "always" ? closedAlways(edge, always) : (unheard(edge) ?? closedChoice(graph, edge, chosen));
       if (why !== undefined && edge.transition) yield [edge.transition, why];
     }
   },
@@ -36,18 +39,31 @@ function closedAlways(edge: Edge, always: Edge | undefined): string | undefined 
   return edge === always ? undefined : 'only the first "always" of a node is taken';
 }
 
-function closedChoice(graph: Graph, node: GraphNode, edge: Edge): string | undefined {
+/** Why no choice takes a transition at a node where none is made. */
+function whyUnheard(graph: Graph, node: GraphNode, always: Edge | undefined): (edge: Edge) => string | undefined {
   if (node.silent)
-    return edge.type === "equation" ? undefined : 'a silent node is left by equations and "always" alone';
-  if (!chooses(graph, node))
-    return alwaysOf(node)
-      ? 'the node speaks and leaves by its "always", so nothing is chosen'
-      : "the walk ends at this node";
+    return ({ type }) => (type === "equation" ? undefined : 'a silent node is left by equations and "always" alone');
+  if (chooses(graph, node)) return () => undefined;
+  return () =>
+    always ? 'the node speaks and leaves by its "always", so nothing is chosen' : "the walk ends at this node";
+}
+
+function closedChoice(graph: Graph, edge: Edge, chosen: ReadonlyMap<string, Edge>): string | undefined {
   if (edge.type === "equation" || edge.target === undefined) return undefined;
   const target = edge.target.toLowerCase();
-  const first = node.edges.find((other) => other.type === "llm_prompt" && other.target?.toLowerCase() === target);
+  const first = chosen.get(target);
   if (first) return first === edge ? undefined : "another one to the same node is taken in its place";
   return graph.nodes.has(pyStrip(target)) ? undefined : `voicetest looks for "${target}", which is not a node`;
+}
+
+/** By the target's name in lower case the transition that is taken when a model names it. */
+function firstByTarget({ edges }: GraphNode): ReadonlyMap<string, Edge> {
+  const first = new Map<string, Edge>();
+  for (const edge of edges) {
+    const target = edge.type === "llm_prompt" ? edge.target?.toLowerCase() : undefined;
+    if (target !== undefined && !first.has(target)) first.set(target, edge);
+  }
+  return first;
 }
 
 /**
