@@ -282,7 +282,8 @@ export class Playing {
   }
 
   private indexOf(seen: number): number {
-    return this.moments.findIndex(({ state }) => state.trace.length >= seen);
+    const found = this.moments.findIndex(({ state }) => state.trace.length >= seen);
+    return found < 0 ? this.moments.length - 1 : found;
   }
 
   private forget(): void {

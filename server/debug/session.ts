@@ -65,9 +65,14 @@ export class FlowSession extends Answering {
   }
 
   protected override disconnectRequest(response: Dap.DisconnectResponse): void {
+    this.dispose();
+    this.answer(response, undefined);
+  }
+
+  /** The client is gone, perhaps without a word. */
+  override dispose(): void {
     this.course?.pause();
     this.course = undefined;
-    this.answer(response, undefined);
   }
 
   protected override terminateRequest(response: Dap.TerminateResponse): void {

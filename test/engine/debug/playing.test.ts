@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { Playing, type Step } from "../../../engine/debug/playing.ts";
 import { runCase, verdictOf } from "../../../engine/flowtest/run.ts";
 import { setupOf } from "../../../engine/flowtest/script.ts";
@@ -247,6 +248,29 @@ it("a walk that was played to its end is judged as a run judges it", () => {
   assert.equal(status, "failed");
   const verdict = verdictOf(testCase, play.walked);
   assert.deepEqual({ status: verdict.status, message: verdict.message }, { status, message });
+});
+
+it("whatever is done in whatever order, what can be seen is a part of the walk, and every arrival follows its way", () => {
+  const acts = ["on", "on", "on", "back", "back", "restart", "set", "answer"] as const;
+  const flows = [booking, areas, support];
+  const property = fc.property(fc.nat(2), fc.array(fc.tuple(fc.constantFrom(...acts), fc.nat(9))), (which, done) => {
+    const { play } = playing(flows[which]!);
+    for (const [act, n] of done) {
+      if (act === "back") play.back();
+      else if (act === "restart") play.restart(n);
+      else if (act === "set") play.set(["zip", "ok", "plan"][n % 3]!, n % 2 === 0 ? "gold" : n);
+      else if (act === "on") play.forward();
+      else if (play.wants?.kind === "turn")
+        play.answer({ kind: "turn", turn: { user: "book Wednesday", slots: { n } } });
+      else if (play.wants?.kind === "tool")
+        play.answer({ kind: "tool", answer: n % 3 === 0 ? { error: n } : { result: n } });
+      const { state, walked } = play;
+      assert.ok(play.at >= 1 && play.at <= state.trace.length);
+      assert.ok(walked.state.trace.length <= play.at + 1 && walked.state.says.length <= state.says.length);
+      for (const { to, at } of state.taken) if (to) assert.equal(state.trace.at(at)?.step_id, to.id);
+    }
+  });
+  fc.assert(property, { numRuns: 300 });
 });
 
 describe("questions", () => {
