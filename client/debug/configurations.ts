@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { DebugLaunch } from "../../server/protocol.ts";
+import { offerTrust } from "../testing/trust.ts";
 
 /** The type of Flowproof's debug sessions, in the manifest and in every launch.json. */
 export const debugType = "flowproof";
@@ -30,7 +31,7 @@ export const configurations: vscode.DebugConfigurationProvider = {
     configuration: Configuration & Partial<DebugLaunch>,
   ): vscode.ProviderResult<vscode.DebugConfiguration> {
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showWarningMessage("Debugging flows needs a trusted workspace");
+      void offerTrust();
       return undefined;
     }
     const { program, uri } = configuration;

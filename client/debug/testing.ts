@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type DebugLaunch, type DebugVerdict, type RunTarget, verdictEvent } from "../../server/protocol.ts";
 import type { ShownCase, TestTree } from "../testing/tree.ts";
+import { offerTrust } from "../testing/trust.ts";
 import { debugType } from "./configurations.ts";
 
 /** Debugs cases of the Test Explorer, a session each, one after the other; what came of them is told as of any run. */
@@ -27,6 +28,8 @@ export class TestDebugging implements vscode.Disposable {
   }
 
   private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    // What is walked is what a workspace brought along, so somebody has to vouch for it.
+    if (!vscode.workspace.isTrusted) return offerTrust();
     const cases = this.tree.cases(request.include, request.exclude);
     const run = this.tree.controller.createTestRun(request);
     for (const { item } of cases) run.enqueued(item);

@@ -210,9 +210,7 @@ export class FlowSession extends Answering {
   protected override exceptionInfoRequest(response: Dap.ExceptionInfoResponse): void {
     const stopped = this.course?.stopped;
     const { status, message, failures = [] } = stopped?.reason === "exception" ? stopped.verdict : nothing;
-    const differences = failures.map(
-      (each) => `${each.message}\n\nexpected\n${each.expected}\n\nactual\n${each.actual}`,
-    );
+    const differences = failures.map((each) => `${each.message}\nexpected: ${each.expected}\nactual: ${each.actual}`);
     this.answer(response, {
       exceptionId: status === "failed" ? "Failed expectation" : "No verdict",
       description: differences.join("\n\n") || message,

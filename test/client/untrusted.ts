@@ -57,4 +57,13 @@ export const run = () =>
       equal(await control().count({ within: ".quick-input-list", text: "Run" }), 0);
       await control().press("Escape");
     },
+
+    "nothing is debugged, from a lens or by a command": async () => {
+      await openWithLenses("flows/booking.flowtest.json");
+      await control().click({ selector: ".codelens-decoration a", text: "Debug", nth: 0 });
+      void vscode.commands.executeCommand("flowproof.talk", { uri: file("flows/booking.json").toString() });
+      equal(vscode.debug.activeDebugSession, undefined);
+      await openExplorer();
+      await explorerShows(untried);
+    },
   });

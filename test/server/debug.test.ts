@@ -256,7 +256,7 @@ suite("debugging", () => {
     assert.equal(await walk.at(), "serves expects:10");
     const { body } = await walk.ask("exceptionInfo", { threadId: 1 });
     assert.equal(body.exceptionId, "Failed expectation");
-    assert.match(body.description, /expected\n.*We serve 99950.*actual\n.*We serve 02139/s);
+    assert.match(body.description, /\nexpected: .*We serve 99950.*\nactual: .*We serve 02139/s);
     assert.equal((await walk.event("flowproof.verdict")).body.status, "failed");
     await walk.ask("continue", { threadId: 1 });
     await walk.event("terminated");
