@@ -1,3 +1,4 @@
+import { isShallow } from "./shallow.ts";
 import { keyOf, type ValuePath } from "./solve.ts";
 
 /** Values worth trying for what conditions read, gathered from what they compare it with. */
@@ -11,7 +12,7 @@ export class Candidates {
   }
 
   add(path: ValuePath, ...values: readonly unknown[]): void {
-    this.at(path).values.push(...values);
+    for (const value of values) if (isShallow(value)) this.at(path).values.push(value);
   }
 
   /** A text that a value begins with, or has in it: then so does one made of all of them. */

@@ -1,5 +1,6 @@
 import { type CoveringWalk, coverageOf } from "../coverage/collector.ts";
 import type { Coverage, NodeCoverage } from "../coverage/coverage.ts";
+import { answerName } from "../coverage/named.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { Skill } from "../simulate/state.ts";
 import type { Json } from "../text/value.ts";
@@ -152,6 +153,11 @@ function missingIn({ nodes }: Coverage, of: Cover["of"], search: Searched): Miss
         const condition = at.conditions.find(({ transition }) => transition === each.transition)?.text;
         add(missingName(at, each.transition, condition), each, at);
       }
+    for (const { text, held, failed } of of === "nodes" ? [] : at.conditions) {
+      // Of one that is proven enough is said where it is a transition's.
+      if (held.unreachable === undefined) add(`${at.node.id}: ${answerName(text, true)}`, held, at);
+      if (failed.unreachable === undefined) add(`${at.node.id}: ${answerName(text, false)}`, failed, at);
+    }
   }
   return found;
 }

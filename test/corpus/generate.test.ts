@@ -2,13 +2,15 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { read } from "../../engine/formats/index.ts";
-import { assertFull } from "../engine/generate/generated.ts";
+import { assertFull, covered } from "../engine/generate/generated.ts";
+import { mutations } from "../fuzz/survive.ts";
 import { realFiles } from "./corpus.ts";
 
 const flows = realFiles().flatMap(({ name, path, text }) => {
   const { flow } = read(text, path);
-  return flow ? [{ name, flow }] : [];
+  return flow ? [{ name, text, flow }] : [];
 });
 
 describe("cases are generated for every real flow, pass, and leave out nothing without a reason", () => {
@@ -19,5 +21,18 @@ describe("cases are generated for every real flow, pass, and leave out nothing w
       assert.ok(cases.length > 0);
       for (const { why } of missing) assert.notEqual(why, "");
       assert.ok(assertFull(flow, { of: "nodes" }).cases.length <= cases.length);
+    });
+});
+
+describe("whatever is changed in a real flow, cases are generated that pass", () => {
+  for (const { name, text } of flows)
+    it(name, () => {
+      fc.assert(
+        fc.property(mutations(text), (mutated) => {
+          const { flow } = read(mutated, name);
+          if (flow) covered(flow);
+        }),
+        { numRuns: 40 },
+      );
     });
 });

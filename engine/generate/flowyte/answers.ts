@@ -5,6 +5,7 @@ import type { Skill, ToolAnswer, Turn } from "../../simulate/state.ts";
 import type { Candidates } from "../candidates.ts";
 import { withValue } from "../dialect.ts";
 import { sample } from "../samples.ts";
+import { isShallow } from "../shallow.ts";
 
 /** A value given, or keys pressed where there is a keypad; a yes and a no to a confirmation; and silence. */
 export function turnsAt(node: FlowNode, candidates: Candidates): readonly Turn[] {
@@ -38,14 +39,19 @@ function sampleFor(node: FlowNode, slot: string): string {
   const keypad = step.kind === "collect" ? step.keypad : undefined;
   const usual = sample(slot);
   if (!keypad || (/^\d+$/.test(usual) && (keypad.length ?? usual.length) === usual.length)) return usual;
-  const digits = "1234567890".replaceAll(keypad.terminator, "");
-  return digits.repeat(Math.ceil((keypad.length ?? 4) / digits.length)).slice(0, keypad.length ?? 4);
+  const { length = 4, terminator } = keypad;
+  if (length > MOST_KEYS) return usual;
+  const digits = "1234567890".replaceAll(terminator, "");
+  return digits.repeat(Math.ceil(length / digits.length)).slice(0, length);
 }
+
+/** Nobody presses more keys than this; the value is said then. */
+const MOST_KEYS = 100;
 
 /** What the catalogue gives as a sample, with something at the place of each output; and an error. */
 export function resultsOf(node: FlowNode, skill: Skill | undefined, candidates: Candidates): readonly ToolAnswer[] {
   const { step } = prepare(node);
-  let result: unknown = skill?.returns ?? {};
+  let result: unknown = isShallow(skill?.returns) ? (skill?.returns ?? {}) : {};
   if (step.kind === "skill")
     for (const { variable, path } of step.outputs)
       if (lookUp(new Map([["result", result]]), ["result", ...path]) === undefined)

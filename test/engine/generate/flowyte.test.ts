@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Flow } from "../../../engine/flow/flow.ts";
 import { toSkills } from "../../../engine/formats/flowyte/index.ts";
+import { read } from "../../../engine/formats/index.ts";
 import { graph } from "../simulate/flowyteWalk.ts";
 import { assertFull, flowOf, taken, takenOrNot } from "./generated.ts";
 
@@ -160,6 +162,25 @@ describe("cases for a playbook", () => {
       "branch_not_taken",
       "ended",
     ]);
+  });
+
+  it("keypads of more keys than anybody presses, and values deeper than anybody writes, do no harm", () => {
+    const keys = flowOf(
+      graph({ s: ["start"], c: ["collect", { slot: "n", allow_dtmf: true, dtmf_length: 1e15 }], e: ["end"] }, [
+        "s > c",
+        "c > e",
+      ]),
+    );
+    assert.deepEqual(taken(keys, "c", "success").turns, ["example"]);
+    const text = JSON.stringify(
+      graph(
+        { s: ["start"], b: ["branch", { condition: { variable: "a", operator: "==", value: "deep" } }], e: ["end"] },
+        ["s > b", "b true> e", "b false> e"],
+      ),
+    ).replace('"deep"', `${"[".repeat(5_000)}${"]".repeat(5_000)}`);
+    const { flow } = read(text, "flow.json") as { flow: Flow };
+    assert.ok("gaveUp" in takenOrNot(flow, "b", "true"));
+    taken(flow, "b", "false");
   });
 
   it("what never holds says so", () => {
