@@ -50,11 +50,21 @@ export const run = () =>
       await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
     },
 
+    "a click on the lens of a trace walks nothing and says why": async () => {
+      await vscode.commands.executeCommand("notifications.clearAll");
+      await openWithLenses("flows/booking.flowtest.json");
+      await control().click({ selector: ".codelens-decoration a", text: "Trace", exact: true, nth: 0 });
+      await vscode.commands.executeCommand("notifications.showList");
+      await control().waitFor({ within: ".notifications-center", text: refusal });
+      equal(vscode.window.activeTextEditor?.document.uri.scheme, file("flows/booking.flowtest.json").scheme);
+    },
+
     "the palette offers nothing that runs": async () => {
       await open("flows/booking.flowtest.json");
       await vscode.commands.executeCommand("workbench.action.quickOpen", ">Flowproof: ");
       await control().waitFor({ within: ".quick-input-list", text: "Flowproof: Show Log" });
       equal(await control().count({ within: ".quick-input-list", text: "Run" }), 0);
+      equal(await control().count({ within: ".quick-input-list", text: "Trace" }), 0);
       await control().press("Escape");
     },
 
