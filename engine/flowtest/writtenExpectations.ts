@@ -50,7 +50,11 @@ function isTarget({ transitions }: FlowNode, decision: string): boolean {
 
 /** The variables that nodes on the way bind, unless they came with the call. */
 function boundBy(visited: ReadonlySet<FlowNode>, { variables: given }: Setup, { variables }: State): Json | undefined {
-  const names = new Set([...visited].flatMap(({ binds }) => binds));
+  const names = new Set(
+    [...visited].flatMap(({ uses }) =>
+      uses.flatMap(({ of, how, name }) => (of === "variable" && how === "binds" ? name : [])),
+    ),
+  );
   const before = new Map(Object.entries(given ?? {}));
   return filled(
     [...names].flatMap((name): [string, unknown][] => {

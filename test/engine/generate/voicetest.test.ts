@@ -114,7 +114,9 @@ describe("cases for a voicetest graph", () => {
       end("std"),
       end("none"),
     );
-    assert.deepEqual(taken(flow, "get", "vip").turns, [{ user: "Names a plan", slots: { plan: "gold" } }]);
+    const vip = taken(flow, "get", "vip");
+    assert.deepEqual(vip.turns, [{ user: "Names a plan", slots: { plan: "gold" } }]);
+    assert.deepEqual((vip.expect as { variables: unknown }).variables, { plan: "gold" });
     assert.deepEqual(taken(flow, "get", "std").turns, [{ user: "Names a plan", slots: { plan: "silver" } }]);
     assert.deepEqual(taken(flow, "get", "none").turns, ["Names a plan"]);
     assertFull(flow);
