@@ -9,6 +9,7 @@ import { debugging } from "./debugging.ts";
 import { editing } from "./editing.ts";
 import { explorer, explorerShows, openExplorer } from "./explorer.ts";
 import { generating } from "./generating.ts";
+import { snapshots } from "./snapshots.ts";
 import { tracing } from "./tracing.ts";
 import { closeAll, file, open, openWithLenses, problems, read, write } from "./window.ts";
 
@@ -272,6 +273,6 @@ export const run = () =>
   runAll({
     ...quiet,
     ...(canControl()
-      ? { ...clicked, ...tracing, ...editing, ...generating, ...coverage, ...continuous, ...debugging }
+      ? { ...clicked, ...tracing, ...editing, ...generating, ...coverage, ...continuous, ...debugging, ...snapshots }
       : {}),
   });

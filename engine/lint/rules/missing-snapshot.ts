@@ -1,3 +1,4 @@
+import type { Place } from "../../flow/problem.ts";
 import { caseIds } from "../../flowtest/run.ts";
 import type { TestRule } from "../rule.ts";
 
@@ -17,8 +18,19 @@ export const missingSnapshot: TestRule = {
   checkTests({ cases }, report, { snapshots }) {
     if (!snapshots || !cases.some(({ expect }) => expect?.snapshot)) return;
     const ids = caseIds("", cases);
-    for (const [i, { name, expect }] of cases.entries())
-      if (expect?.snapshot && !snapshots.has(ids[i]!.slice(1)))
-        report(expect.snapshot, `No trace of "${name}" is kept yet`);
+    // The rows of a table are written once.
+    const missing = new Map<string, { readonly place: Place; readonly names: string[] }>();
+    for (const [i, { name, expect }] of cases.entries()) {
+      const place = expect?.snapshot;
+      if (!place || snapshots.has(ids[i]!.slice(1))) continue;
+      const key = JSON.stringify(place);
+      const found = missing.get(key);
+      if (found) found.names.push(name);
+      else missing.set(key, { place, names: [name] });
+    }
+    for (const { place, names } of missing.values()) {
+      const others = names.length === 1 ? "" : ` and ${names.length - 1} more of its rows`;
+      report(place, `No trace of "${names[0]}"${others} is kept yet`);
+    }
   },
 };
