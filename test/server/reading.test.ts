@@ -13,7 +13,7 @@ import type {
   SelectionRange,
   SemanticTokens,
 } from "vscode-languageserver/node";
-import { referencesCommand, talkCommand } from "../../server/protocol.ts";
+import { generateCommand, referencesCommand, talkCommand } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
 
 const uri = "file:///repo/flow.json";
@@ -273,6 +273,7 @@ suite("reading a flow", () => {
       lenses.map(({ command }) => [command?.title, command?.command]),
       [
         ["Talk to it", talkCommand],
+        ["Write its tests", generateCommand],
         ...["0 in · 1 out", "1 in · 1 out", "1 in · 2 out", "1 in · 1 out", "2 in · 0 out"].map((title) => [
           title,
           referencesCommand,
@@ -284,7 +285,7 @@ suite("reading a flow", () => {
     open(
       `{ "flow_config_version": "1", "nodes": [{ "id": "s", "type": "start", "next_step_id": "n7" },\n${many.join(",\n")}] }`,
     );
-    const [talk, ...blank] = await client.lenses(uri);
+    const [talk, , ...blank] = await client.lenses(uri);
     assert.equal(talk?.command?.command, talkCommand);
     assert.equal(blank.length, 601);
     assert.ok(blank.every(({ command }) => command === undefined));
@@ -322,7 +323,7 @@ suite("reading a flow", () => {
       );
       const colours = await ask<SemanticTokens>("semanticTokens/range", { range: whole });
       assert.ok(colours.data.length >= 5 * 5 && colours.data.length % 5 === 0, part);
-      assert.match((await client.lenses(uri))[1]!.command!.title, /^\d in · 1 out/, part);
+      assert.match((await client.lenses(uri))[2]!.command!.title, /^\d in · 1 out/, part);
       client.close(uri);
     }
   });
