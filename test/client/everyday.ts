@@ -9,6 +9,7 @@ import { debugging } from "./debugging.ts";
 import { editing } from "./editing.ts";
 import { explorer, explorerShows, openExplorer } from "./explorer.ts";
 import { generating } from "./generating.ts";
+import { mutating } from "./mutating.ts";
 import { snapshots } from "./snapshots.ts";
 import { tracing } from "./tracing.ts";
 import { closeAll, file, open, openWithLenses, problems, read, write } from "./window.ts";
@@ -273,6 +274,16 @@ export const run = () =>
   runAll({
     ...quiet,
     ...(canControl()
-      ? { ...clicked, ...tracing, ...editing, ...generating, ...coverage, ...continuous, ...debugging, ...snapshots }
+      ? {
+          ...clicked,
+          ...tracing,
+          ...editing,
+          ...generating,
+          ...mutating,
+          ...coverage,
+          ...continuous,
+          ...debugging,
+          ...snapshots,
+        }
       : {}),
   });

@@ -65,6 +65,7 @@ export const run = () =>
       await control().waitFor({ within: ".quick-input-list", text: "Flowproof: Show Log" });
       equal(await control().count({ within: ".quick-input-list", text: "Run" }), 0);
       equal(await control().count({ within: ".quick-input-list", text: "Trace" }), 0);
+      equal(await control().count({ within: ".quick-input-list", text: "Mutation" }), 0);
       await control().press("Escape");
     },
 
