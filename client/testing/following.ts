@@ -45,7 +45,7 @@ export class Following implements vscode.Disposable {
           if (item) lasting?.teller.verdict(item, verdict);
         }
       }),
-      server.onRerunEnded(({ run }) => this.end(run)),
+      server.onRerunEnded(({ run }) => void this.end(run)),
     ];
   }
 
@@ -85,13 +85,15 @@ export class Following implements vscode.Disposable {
     this.lasting.set(id, { run, teller: new Teller(run) });
   }
 
-  private end(id: string): void {
-    this.lasting.get(id)?.run.end();
+  private async end(id: string): Promise<void> {
+    const lasting = this.lasting.get(id);
     this.lasting.delete(id);
+    await lasting?.teller.done();
+    lasting?.run.end();
   }
 
   private endAll(): void {
-    for (const id of [...this.lasting.keys()]) this.end(id);
+    for (const id of [...this.lasting.keys()]) void this.end(id);
   }
 
   private target(items: readonly vscode.TestItem[]): RunTarget {

@@ -14,7 +14,8 @@ type How = Pick<RunParams, "seed" | "rounds" | "coverage">;
 /** How often everything is run until something fails; the command's --until-failure has the same limit (Flowproof's choice). */
 const mostRounds = 1000;
 
-// In a larger run each case goes from waiting to its verdict: two changes of ten thousand items are enough.
+// VS Code looks at all the tests of a file whenever one of them stops waiting or running. In a larger run they just come to
+// their verdicts (Flowproof's choice).
 const mostShownRunning = 500;
 
 /** Runs cases and tells VS Code what came of them, one run at a time: the next is shown as queued until its turn. */
@@ -93,7 +94,7 @@ export class TestRuns implements vscode.Disposable {
     previous: Promise<void>,
   ): Promise<void> {
     try {
-      await inChunks(cases, run.token, ({ item }) => run.enqueued(item));
+      if (cases.length <= mostShownRunning) for (const { item } of cases) run.enqueued(item);
       await Promise.race([previous, cancelled(run.token)]);
       if (!run.token.isCancellationRequested) await this.drive(run, cases, how);
     } finally {
@@ -128,6 +129,7 @@ export class TestRuns implements vscode.Disposable {
       };
       // Whoever cancels need not wait until the server has heard of it.
       const result = await Promise.race([this.server.run(params, run.token), cancelled(run.token)]);
+      if (result) await teller.done();
       // At the end, where the output is looked at.
       if (how.seed !== undefined) teller.line(`In the order of the seed ${how.seed}`);
       if (result && how.rounds !== undefined) teller.line(roundsTold(result));
@@ -147,19 +149,6 @@ function roundsTold({ rounds, failed, errored, cancelled }: RunResult): string {
   const times = rounds === 1 ? "once" : `${rounds} times`;
   if (cancelled) return `Cancelled in round ${rounds}`;
   return failed + errored > 0 ? `Round ${rounds} failed` : `Ran ${times}; nothing failed`;
-}
-
-/** Lets edits and cancelling through between two chunks of many items. */
-async function inChunks<T>(
-  items: readonly T[],
-  token: vscode.CancellationToken,
-  each: (item: T) => void,
-  size = 500,
-): Promise<void> {
-  for (let from = 0; from < items.length && !token.isCancellationRequested; from += size) {
-    if (from > 0) await new Promise((next) => setTimeout(next, 0));
-    items.slice(from, from + size).forEach(each);
-  }
 }
 
 function byFile(cases: readonly ShownCase[]): RunParams["files"] {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CaseVerdict } from "../../server/protocol.ts";
+import { Paced } from "./paced.ts";
 import { traceOutput } from "./trace.ts";
 
 // Beyond so many traces nobody reads them, and the terminal that shows them gets slow (Flowproof's choice).
@@ -8,13 +9,29 @@ const mostOutput = 200;
 /** Tells VS Code what came of the cases of a run. */
 export class Teller {
   private readonly run: vscode.TestRun;
+  private readonly pace = new Paced();
   private written = 0;
 
   constructor(run: vscode.TestRun) {
     this.run = run;
+    run.token.onCancellationRequested(() => this.pace.stop());
   }
 
   verdict(item: vscode.TestItem, verdict: CaseVerdict): void {
+    this.pace.add(() => this.tell(item, verdict));
+  }
+
+  /** Waits until the window has been told all. */
+  done(): Promise<void> {
+    return this.pace.done();
+  }
+
+  /** A line about the run as a whole. */
+  line(text: string): void {
+    this.run.appendOutput(`${text}\r\n`);
+  }
+
+  private tell(item: vscode.TestItem, verdict: CaseVerdict): void {
     const { run } = this;
     const { status, duration, trace } = verdict;
     if (status === "passed") run.passed(item, duration);
@@ -24,11 +41,6 @@ export class Teller {
     const worthWriting = trace.length > 0 || status !== "passed";
     if (worthWriting && this.written++ < mostOutput)
       run.appendOutput(traceOutput(item.label, verdict), undefined, item);
-  }
-
-  /** A line about the run as a whole. */
-  line(text: string): void {
-    this.run.appendOutput(`${text}\r\n`);
   }
 }
 
