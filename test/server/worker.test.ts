@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { createContext, runInContext } from "node:vm";
-import { build } from "esbuild";
 import { booking, dangling } from "./fixtures.ts";
 
 interface Message {
@@ -12,15 +12,8 @@ interface Message {
 }
 
 test("in a browser's worker, where there is nothing of Node", async () => {
-  const { outputFiles } = await build({
-    entryPoints: [new URL("../../server/browser.ts", import.meta.url).pathname],
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    target: "es2023",
-    logLevel: "silent",
-  });
+  // As it is built and published; `npm run build` comes first.
+  const script = await readFile(new URL("../../dist/web/server.js", import.meta.url), "utf8");
 
   const told: Message[] = [];
   let heard = () => {};
@@ -38,7 +31,7 @@ test("in a browser's worker, where there is nothing of Node", async () => {
     console,
   };
   scope.self = scope;
-  runInContext(outputFiles[0]!.text, createContext(scope));
+  runInContext(script, createContext(scope));
   const tell = (message: object) =>
     (scope.onmessage as (event: { data: object }) => void)({ data: { jsonrpc: "2.0", ...message } });
   const when = async (fits: (message: Message) => boolean): Promise<Message> => {
