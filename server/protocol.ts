@@ -376,6 +376,9 @@ export interface DebugLaunch {
 
 /** A debug session's own event: what came of its case. The body is a `DebugVerdict`. */
 export const verdictEvent = "flowproof.verdict";
+
+/** Debug adapter event: the stop that comes next is one at which the Debug Console is to be typed into. */
+export const asksEvent = "flowproof.asks";
 export type DebugVerdict = Pick<CaseVerdict, "status" | "message" | "failures">;
 
 /** A debug session's own request: what was said, chosen and mocked so far as a case to be written down. */

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { languages } from "../languages.ts";
 import type { Server } from "../server.ts";
 import { DebugAdapters } from "./adapter.ts";
+import { typedIntoConsole } from "./asking.ts";
 import { configurations, debugType } from "./configurations.ts";
 import { hoveredValues, inlineValues } from "./values.ts";
 
@@ -17,6 +18,7 @@ export function debugging(server: Server): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
     vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new DebugAdapters(server)),
+    typedIntoConsole(),
     vscode.languages.registerEvaluatableExpressionProvider(json, hoveredValues),
     vscode.languages.registerInlineValuesProvider(json, inlineValues),
   );

@@ -1,7 +1,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { locate, type Place, shown, type TraceRow, type Verdict } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
-import { type DebugVerdict, verdictEvent } from "../protocol.ts";
+import { asksEvent, type DebugVerdict, verdictEvent } from "../protocol.ts";
 import type { Answering } from "./answering.ts";
 import type { Listener, Stopped } from "./course.ts";
 import type { Debuggee } from "./launch.ts";
@@ -76,6 +76,7 @@ export class Telling implements Listener {
       allThreadsStopped: true,
       ...(stopped.reason === "breakpoint" && { hitBreakpointIds: [...stopped.ids] }),
     };
+    if (stopped.reason === "asks" || stopped.reason === "over") this.client.tell(asksEvent);
     this.client.tell("stopped", body);
   }
 

@@ -27,9 +27,8 @@ async function standsAt(expected: string): Promise<void> {
   await eventually(at, { what: `the walk to stand at ${expected}`, until: (place) => place === expected });
 }
 
-/** What a line typed into the Debug Console is, to the walk. */
+/** Types a line into the Debug Console, where keys go by themselves when the walk wants an answer. */
 async function type(line: string): Promise<void> {
-  await vscode.commands.executeCommand("workbench.panel.repl.view.focus");
   await control().waitFor(".repl-input-wrapper .monaco-editor.focused");
   await control().type(line);
   await control().press("Enter");
