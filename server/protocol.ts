@@ -44,6 +44,8 @@ export interface TestCase {
   readonly range: Range;
   /** Where the case ends. */
   readonly end: Position;
+  /** All of the case as it is written; of one of several rows that is the whole table. */
+  readonly written: Range;
   readonly tags: readonly string[];
   /** Why it cannot run here. */
   readonly skip?: string;

@@ -66,8 +66,9 @@ export class TraceCommands {
     if (shown) return { uri: shown.uri, id: shown.id };
     const uri = editor.document.uri.toString();
     const { line } = editor.selection.active;
-    const cases = this.model.cases(uri);
-    const at = cases.findLast(({ range }) => range.start.line <= line) ?? cases[0];
+    const here = this.model.cases(uri).filter(({ written: { start, end } }) => start.line <= line && line <= end.line);
+    // Of a table the row that the cursor is in, else the first one.
+    const at = here.findLast(({ range: { start }, end }) => start.line <= line && line <= end.line) ?? here[0];
     return at && { uri, id: at.id };
   }
 }

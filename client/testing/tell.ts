@@ -47,7 +47,9 @@ export class Teller {
 /** What differed, each as two texts that VS Code can compare, at the expectation. */
 function failures(item: vscode.TestItem, verdict: CaseVerdict): vscode.TestMessage[] {
   const differences = verdict.failures.map(({ message, expected, actual, range: { start, end } }) => {
-    const shown = vscode.TestMessage.diff(message, expected, actual);
+    // Where nothing is kept of a trace yet, there is nothing to lay it beside.
+    const shown =
+      expected === "" ? new vscode.TestMessage(message) : vscode.TestMessage.diff(message, expected, actual);
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
     shown.location = new vscode.Location(item.uri!, range);
     shown.contextValue = ofCase;

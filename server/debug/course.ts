@@ -209,7 +209,7 @@ export class Course {
 
   private endsOf(): Stopped[] {
     const { about, play } = this;
-    const verdict = verdictOf(about.testCase, play.walked);
+    const verdict = verdictOf(about.testCase, play.walked, about.kept);
     const isError = verdict.status === "errored" || (!about.testIn && verdict.status === "failed");
     if (about.testIn) this.listener.verdict(verdict);
     if (this.nonstop) return [];

@@ -1,4 +1,4 @@
-import { type Case, caseIds, type Flow, type Skill } from "../../engine/index.ts";
+import { type Case, caseIds, type Flow, type Kept, type Skill } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import type { DebugLaunch } from "../protocol.ts";
 import { nameOf } from "../uris.ts";
@@ -14,6 +14,8 @@ export interface Debuggee {
   /** Where the case is written; undefined for a conversation without one. */
   readonly testIn: Snapshot | undefined;
   readonly skills: readonly Skill[] | undefined;
+  /** The traces that are kept beside the case's file. */
+  readonly kept?: Kept;
 }
 
 /** Finds the case, or the flow to talk to, that a session is launched with; else why there is none, in words for the user. */
@@ -66,6 +68,7 @@ async function caseIn(
     testCase: variables ? { ...found, variables: { ...found.variables, ...variables } } : found,
     testIn: snapshot,
     skills: context.skills,
+    kept: { file: snapshot.uri, id: ids[cases.indexOf(found)]!, snapshots: context.snapshots },
   };
 }
 

@@ -13,6 +13,7 @@ export function testCases(snapshot: Snapshot): TestCase[] {
     name,
     range: snapshot.range(locate(document, place)),
     end: snapshot.range(whole(snapshot, { path: row?.path ?? path })).end,
+    written: snapshot.range(whole(snapshot, { path })),
     tags,
     ...(skip !== undefined && { skip }),
   }));

@@ -1,4 +1,11 @@
-import { type Case, isWithin, type TestContext, type TraceDocument, traceDocument } from "../../engine/index.ts";
+import {
+  type Case,
+  caseIds,
+  isWithin,
+  type TestContext,
+  type TraceDocument,
+  traceDocument,
+} from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import { fenced, plain } from "../markdown.ts";
 import { traceLanguage } from "../protocol.ts";
@@ -12,9 +19,10 @@ const MOST_CASES = 3;
  */
 export function walkCard({ document }: Snapshot, offset: number, tests: TestContext): string | undefined {
   const { path } = document.tree().at(offset);
-  const around = document.tests?.cases.filter((one) => one.skip === undefined && isWithin(path, one.path)) ?? [];
+  const cases = document.tests?.cases ?? [];
+  const around = cases.filter((one) => one.skip === undefined && isWithin(path, one.path));
   const cards = around.slice(0, MOST_CASES).flatMap((one) => {
-    const lines = linesAt(one, path, tests);
+    const lines = linesAt(one, path, tests, () => keptName(one, cases));
     if (!lines) return [];
     const title = around.length > 1 ? `**${plain(one.name)}**\n\n` : "";
     return `${title}${fenced(lines.join("\n"), traceLanguage)}`;
@@ -22,11 +30,22 @@ export function walkCard({ document }: Snapshot, offset: number, tests: TestCont
   return cards.length > 0 ? cards.join("\n\n") : undefined;
 }
 
-function linesAt(one: Case, path: Case["path"], { flow, skills, why }: TestContext): string[] | undefined {
+/** Under which name its trace is kept. */
+function keptName(one: Case, cases: readonly Case[]): string {
+  return caseIds("", cases)[cases.indexOf(one)]!.slice(1);
+}
+
+function linesAt(
+  one: Case,
+  path: Case["path"],
+  { flow, skills, why, snapshots }: TestContext,
+  name: () => string,
+): string[] | undefined {
   const turn = one.turnPlaces?.findIndex((place) => "path" in place && isWithin(path, place.path)) ?? -1;
   const onName = "path" in one.place && one.place.path.length > one.path.length && isWithin(path, one.place.path);
   if (turn < 0 && !onName) return undefined;
-  const told = traceDocument(one, flow, { skills, why });
+  const kept = one.expect?.snapshot && { name: name(), snapshots };
+  const told = traceDocument(one, flow, { skills, why, kept });
   return turn < 0 ? overview(told) : turnLines(told, turn);
 }
 

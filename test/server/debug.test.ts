@@ -265,6 +265,17 @@ suite("debugging", () => {
     client.close(uri("areas.flowtest.json"));
   });
 
+  test("a case that expects its trace to be the one kept is compared with it", async () => {
+    const file = uri("areas.flowtest.json");
+    client.open(file, areasTests.replace('"ended_at": "e",', '"trace": "snapshot",'));
+    const walk = await Debugger.launch(client, serves);
+    assert.match((await walk.stopped()).text!, /^There is no snapshot of this trace yet/);
+    assert.equal((await walk.event("flowproof.verdict")).body.status, "failed");
+    await walk.ask("continue", { threadId: 1 });
+    await walk.event("terminated");
+    client.close(file);
+  });
+
   test("a person talks to a flow: says, presses, mocks, chooses, and asks what things are", async () => {
     const talk = await Debugger.launch(client, { uri: uri("areas.json"), talk: true });
     assert.match((await talk.stopped()).text!, /"c" waits for the caller: type what they say/);

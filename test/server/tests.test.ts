@@ -30,6 +30,7 @@ suite("the tests of a workspace", () => {
           name: "one",
           range: { start: { line: 1, character: 12 }, end: { line: 1, character: 17 } },
           end: { line: 1, character: 38 },
+          written: { start: { line: 1, character: 2 }, end: { line: 1, character: 38 } },
           tags: ["smoke"],
         },
         {
@@ -37,6 +38,7 @@ suite("the tests of a workspace", () => {
           name: "two",
           range: rangeOf(text, '"two"'),
           end: { line: 2, character: 19 },
+          written: { start: { line: 2, character: 2 }, end: { line: 2, character: 19 } },
           tags: [],
         },
         {
@@ -44,6 +46,7 @@ suite("the tests of a workspace", () => {
           name: "one",
           range: { start: { line: 3, character: 12 }, end: { line: 3, character: 17 } },
           end: { line: 3, character: 19 },
+          written: { start: { line: 3, character: 2 }, end: { line: 3, character: 19 } },
           tags: [],
         },
       ],

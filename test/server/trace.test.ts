@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, suite, test } from "node:test";
-import type { Hover } from "vscode-languageserver/node";
+import type { CodeAction, Hover } from "vscode-languageserver/node";
 import {
   type CaseTarget,
   Trace,
@@ -11,6 +11,7 @@ import {
   type TraceResult,
 } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
+import { editedFiles } from "./edited.ts";
 import { booking, bookingTests, rangeOf } from "./fixtures.ts";
 
 const flow = "file:///repo/booking.json";
@@ -122,6 +123,30 @@ suite("traces of cases", () => {
     client.write(tests, undefined);
     await client.tests(tests, ({ cases }) => cases.length === 0);
     assert.equal(await ask({ ...books, which: "last" }), null);
+  });
+
+  test("a trace that should be the one kept is compared with what is kept now", async () => {
+    list();
+    const text = bookingTests.replace('"expect": { "ended_at": "bye" }', '"expect": { "trace": "snapshot" }');
+    const snap = "file:///repo/booking.flowtest.snap.json";
+    const verdict = async (): Promise<string[]> => {
+      const trace = await ask({ ...books, which: "last", anew: true });
+      const position = rangeOf(text, '"books"').start;
+      const on = { textDocument: { uri: tests }, position };
+      const card = await client.connection.sendRequest<Hover | null>("textDocument/hover", on);
+      return [trace!.text, (card!.contents as { value: string }).value].flatMap((each) => each.match(/^Verdict.*$/gm)!);
+    };
+    client.open(tests, text);
+    assert.deepEqual(await verdict(), ["Verdict  failed", "Verdict  failed"]);
+    const range = rangeOf(text, '"books"');
+    const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri: tests },
+      range,
+      context: { diagnostics: [] },
+    });
+    const accept = actions.find(({ title }) => title === 'Accept the trace of "books" as snapshot')!;
+    client.write(snap, editedFiles({}, accept.edit!)[snap]);
+    assert.deepEqual(await verdict(), ["Verdict  passed", "Verdict  passed"]);
   });
 
   test("the card of a turn says what came of it, and that of a case's name where each turn led", async () => {

@@ -6,6 +6,7 @@ import { departedDuring } from "../departure.ts";
 import { drive, ownPart } from "../drive.ts";
 import type { Case } from "../model.ts";
 import { type CaseResult, runCase } from "../run.ts";
+import type { Snapshots } from "../snapshot.ts";
 import { type Event, tell } from "../telling.ts";
 import { callerLine, ending } from "../transcript.ts";
 import { type Bound, changes, given } from "./changes.ts";
@@ -36,8 +37,10 @@ export interface TraceWith {
   readonly why?: string;
   /** What the flow is called for people, such as the name of its file. */
   readonly flowName?: string;
-  /** What came of it when it was run; without it, it is judged here, where nothing is known of kept snapshots. */
+  /** What came of it when it was run; without it, it is judged here. */
   readonly verdict?: Pick<CaseResult, "status" | "message" | "failures">;
+  /** What it is judged with: the traces that are kept, and the case's name among them. */
+  readonly kept?: { readonly name: string; readonly snapshots?: Snapshots };
 }
 
 /**
@@ -45,8 +48,9 @@ export interface TraceWith {
  * went, what every option of a choice scored, what tools were called with and answered, and what was bound.
  */
 export function traceDocument(testCase: Case, given: Flow | undefined, about: TraceWith = {}): TraceDocument {
-  const { skills, why, flowName, verdict } = about;
-  const result = { ...runCase(testCase, given, { skills, why, now: () => 0, file: "", accept: "all" }), ...verdict };
+  const { skills, why, flowName, verdict, kept: { name = testCase.name, snapshots } = {} } = about;
+  const judged = runCase(testCase, given, { skills, why, now: () => 0, file: "", id: `#${name}`, snapshots });
+  const result = { ...judged, ...verdict };
   const { status, flow, state } = result;
   const page = new Page();
   writeHeading(page, testCase, result, flowName);
