@@ -5,7 +5,7 @@ import { control } from "../host/control.ts";
 import { deepEqual, equal, eventually, match, type Tests } from "../host/harness.ts";
 import { parts } from "../host/parts.ts";
 import { explorer, openExplorer } from "./explorer.ts";
-import { closeAll, cursorAt, file, open, openWithLenses, problems, read } from "./window.ts";
+import { closeAll, cursorAt, file, lightBulb, open, openWithLenses, problems, read } from "./window.ts";
 
 export const editing: Tests = {
   "F2 renames a node in its flow and in a closed test of it": async () => {
@@ -33,8 +33,7 @@ export const editing: Tests = {
     await problems("flows/broken.json");
     const before = editor.document.getText();
     await cursorAt(editor, '"b|ok"');
-    await control().press("Control+Period");
-    await control().waitFor({ within: ".action-widget", text: 'Change to "book"' });
+    await lightBulb('Change to "book"');
     await control().screenshot("the light bulb");
     await control().click({ within: ".action-widget", text: 'Create the node "bok"' });
     await eventually(() => editor.document.getText() !== before);

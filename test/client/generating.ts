@@ -2,9 +2,9 @@
 
 import * as vscode from "vscode";
 import { control } from "../host/control.ts";
-import { deepEqual, equal, eventually, match, type Tests } from "../host/harness.ts";
+import { deepEqual, eventually, match, type Tests } from "../host/harness.ts";
 import { explorer, openExplorer } from "./explorer.ts";
-import { closeAll, cursorAt, file, open, openWithLenses, read } from "./window.ts";
+import { closeAll, cursorAt, file, lightBulb, open, openWithLenses, read } from "./window.ts";
 
 const flow = "flows/writing.json";
 const tests = "flows/writing.flowtest.json";
@@ -28,12 +28,13 @@ export const generating: Tests = {
     const editor = await openWithLenses(flow);
     await control().waitFor({ within: ".codelens-decoration", text: "Write its tests" });
     await cursorAt(editor, '"tx-|decline"');
-    await control().press("Control+Period");
-    await control().waitFor({ within: ".action-widget", text: "Write a case that takes this transition" });
+    await lightBulb("Write a case that takes this transition");
     await control().screenshot("a case can be written");
     await control().click({ within: ".action-widget", text: "Write a case that takes this transition" });
     const shown = await casesShown(1);
-    equal(shown.document.getText(shown.selection), '"takes tx-decline"');
+    await eventually(() => shown.document.getText(shown.selection) === '"takes tx-decline"', {
+      what: '"takes tx-decline"' + " to be selected",
+    });
     await control().screenshot("a case was written");
     match(await read(tests), '"flow": "./writing.json"');
     await openExplorer();
@@ -51,7 +52,9 @@ export const generating: Tests = {
     await control().screenshot("no test takes this");
     await control().click(lens);
     const shown = await casesShown(2);
-    equal(shown.document.getText(shown.selection), '"takes tx-book"');
+    await eventually(() => shown.document.getText(shown.selection) === '"takes tx-book"', {
+      what: '"takes tx-book"' + " to be selected",
+    });
     await eventually(explorer, { until: (rows) => rows.includes("    takes tx-book (Not yet run)") });
     await vscode.commands.executeCommand("flowproof.runFile");
     await eventually(explorer, { until: (rows) => rows.includes("    takes tx-book (Passed)") });

@@ -30,6 +30,21 @@ export async function cursorAt({ document }: vscode.TextEditor, piece: string): 
   await control().waitFor(".monaco-editor.focused");
 }
 
+/**
+ * Opens the light bulb's menu at the cursor, and waits until it offers something. A lens or a problem that comes in just
+ * then closes the menu again, and a person presses the keys once more.
+ */
+export async function lightBulb(offer: string): Promise<void> {
+  for (let times = 1; ; times++) {
+    await control().press("Control+Period");
+    try {
+      return await control().waitFor({ within: ".action-widget", text: offer }, { timeout: 3000 });
+    } catch (error) {
+      if (times === 4) throw error;
+    }
+  }
+}
+
 /** What a file holds on disk. */
 export async function read(name: string): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file(name)));
