@@ -33,7 +33,7 @@ const engine = [
   { in: "engine/cli/main.ts", out: "engine/dist/cli.js", ...node, ...module },
   { in: "server/stdio.ts", out: "engine/dist/lsp.js", ...node, ...module, banner: { js: requireForModules() } },
 ];
-const tests = ["everyday", "untrusted"].flatMap((name) => [
+const tests = ["everyday", "packaged", "untrusted"].flatMap((name) => [
   { in: `test/client/${name}.ts`, out: `dist/test/${name}.cjs`, ...node, ...hosted },
   { in: `test/client/${name}.ts`, out: `dist/test/web/${name}.js`, ...browser, ...hosted },
 ]);

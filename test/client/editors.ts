@@ -32,7 +32,7 @@ describe("the packaged extension", () => {
   });
 
   for (const kind of ["node", "web"] as const)
-    test(`installs and works, ${kind}`, () => runInEditor({ kind, workspace, tests: bundle("everyday", kind), vsix }));
+    test(`installs and works, ${kind}`, () => runInEditor({ kind, workspace, tests: bundle("packaged", kind), vsix }));
 });
 
 describe("the page that flowproof test writes", () => {

@@ -17,7 +17,7 @@ import { closeAll, file, open, openWithLenses, problems, read, write } from "./w
 const extension = () => vscode.extensions.getExtension("flowproof.flowproof-vscode")!;
 
 /** Seen through the API of VS Code alone, so that they run on a desktop too. */
-const quiet: Tests = {
+export const quiet: Tests = {
   "a dangling edge is a problem at its target, and the message says what would be right": async () => {
     await open("flows/broken.json");
     const found = await problems("flows/broken.json");
@@ -86,7 +86,7 @@ const untried = [
 ];
 
 /** Seen and clicked in the window. */
-const clicked: Tests = {
+export const clicked: Tests = {
   "the Test Explorer shows folders, files and cases, and nothing is run by itself": async () => {
     await openExplorer();
     await explorerShows(untried);

@@ -77,7 +77,7 @@ async function run(flags: Flags): Promise<number> {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     control.drive(page);
 
     const fail = (why: string) => () => {

@@ -11,7 +11,7 @@ import { onlySetting } from "./settings.ts";
 export type Tests = Record<string, () => void | Promise<void>>;
 
 /** Runs one after the other, tells each, and throws at the end when one failed: VS Code then ends with code 1. */
-export async function runAll(tests: Tests, { timeout = 30_000 }: { timeout?: number } = {}): Promise<void> {
+export async function runAll(tests: Tests, { timeout = 60_000 }: { timeout?: number } = {}): Promise<void> {
   const only = vscode.workspace.getConfiguration().get<string>(onlySetting);
   const chosen = Object.entries(tests).filter(([name]) => !only || name.includes(only));
   let failed = 0;
@@ -50,7 +50,7 @@ export interface Patience<T> {
 
 /** Asks until the answer is there, and returns it. An answer that throws is an answer that is not there yet. */
 export async function eventually<T>(probe: () => T | Thenable<T>, patience: Patience<T> = {}): Promise<NonNullable<T>> {
-  const { what = "the condition", on = [], timeout = 10_000, until = Boolean } = patience;
+  const { what = "the condition", on = [], timeout = 20_000, until = Boolean } = patience;
   const end = Date.now() + timeout;
   for (;;) {
     const fired = firstOf(on);
