@@ -2,6 +2,7 @@ import type { Place } from "../flow/problem.ts";
 import type { Document } from "../formats/format.ts";
 import { isWithin, type Path } from "../text/json.ts";
 import { own, ownAt } from "../text/value.ts";
+import { isTemplate } from "./columns.ts";
 import type { Report } from "./rule.ts";
 
 /**
@@ -14,23 +15,27 @@ export function shared(document: Document, report: Report): Report {
     const key = `${JSON.stringify(place)} ${message}`;
     if (told.has(key)) return;
     told.add(key);
-    if (!more || !isTemplate(document, place)) report(place, message, more);
+    if (!more || !standsForRows(document, place)) report(place, message, more);
     else report(place, message, { ...more, suggestion: undefined, fixes: [] });
   };
 }
 
 /** Whether what is written at a place stands for something else in each row of a table. */
-function isTemplate({ value, tests }: Document, place: Place): boolean {
-  if (!("path" in place) || !tableAround(tests, place.path)) return false;
+function standsForRows({ value, tests }: Document, place: Place): boolean {
+  if (!tests || !("path" in place)) return false;
+  const around = tableAround(tests, place.path);
   const written = place.part === "key" ? place.path.at(-1) : ownAt(value, place.path);
-  if (ownAt(value, place.path) === undefined) return true; // its key is filled in
-  return typeof written === "string" && /\{[^{}]+\}/.test(written);
+  if (around && ownAt(value, place.path) === undefined) return true; // its key is filled in
+  // What stands in no case, every table fills in.
+  return typeof written === "string" && (around ? /\{[^{}]+\}/.test(written) : isTemplate(written, tests));
 }
 
 /** Whether a value is nothing but the placeholder of a column: of which type it is the rows say. */
-export function isColumn({ value, tests }: Document, path: Path): boolean {
+export function isColumn(document: Document, path: Path): boolean {
+  const { value, tests } = document;
   const written = ownAt(value, path);
-  if (typeof written !== "string" || !/^\{[^{}]+\}$/.test(written)) return false;
+  if (!tests || typeof written !== "string" || !/^\{[^{}]+\}$/.test(written)) return false;
+  if (isWithin(path, [...document.path, "defaults"])) return isTemplate(written, tests);
   const column = written.slice(1, -1);
   return tableAround(tests, path)?.rows.some(({ values }) => own(values, column) !== undefined) ?? false;
 }

@@ -19,12 +19,12 @@ export const mockNotATool: TestRule = {
   id: "mock-not-a-tool",
   severity: "error",
   fixable: true,
-  checkTests({ cases }, report, { flow: given, skills }) {
-    for (const one of cases) {
+  checkTests(tests, report, { flow: given, skills }) {
+    for (const one of tests.cases) {
       const flow = one.flow ?? given;
       // No walk through a voicetest graph ever calls a tool, and its conversations have tools of any name.
       if (!flow || one.mocks.size === 0 || flow.format === "voicetest-graph") continue;
-      for (const [key, { place }] of ownMocks(one)) {
+      for (const [key, { place }] of ownMocks(one, tests)) {
         const node = flow.byId.get(key);
         if (!node || callsTool(node) || skills?.some(({ tool }) => tool === key)) continue;
         const meant = toolMeant(flow, key);

@@ -1,6 +1,6 @@
 import type { Flow, Reference } from "../../flow/flow.ts";
 import type { Place } from "../../flow/problem.ts";
-import type { Case } from "../../flowtest/model.ts";
+import type { Case, FlowTest } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
 import { nearest } from "../../text/nearest.ts";
 import { own } from "../../text/value.ts";
@@ -24,8 +24,8 @@ export const unknownStep: TestRule = {
   id: "unknown-step",
   severity: "error",
   fixable: true,
-  checkTests({ cases }, report, { flow: given }) {
-    for (const one of cases) {
+  checkTests(tests, report, { flow: given }) {
+    for (const one of tests.cases) {
       const flow = one.flow ?? given;
       if (!flow) continue;
       for (const { id, place } of stepsNamedBy(one)) {
@@ -38,7 +38,7 @@ export const unknownStep: TestRule = {
           suggestion: isTaken ? undefined : right,
         });
       }
-      for (const { id, place } of mocksOf(one, flow)) {
+      for (const { id, place } of mocksOf(one, flow, tests)) {
         if (flow.byId.has(id)) continue;
         const namesTool = flow.nodes.some((node) => node.tool === id);
         // Yappr looks mocks up by the node alone (vendor contract).
@@ -74,9 +74,9 @@ function* stepsNamedBy({ startAt, expect }: Case): Iterable<Reference> {
 }
 
 /** Of a playbook's mocks a rule of its own speaks: they may be for skills that only the catalogue knows. */
-function* mocksOf(one: Case, { format }: Flow): Iterable<Reference> {
+function* mocksOf(one: Case, { format }: Flow, tests: FlowTest): Iterable<Reference> {
   if (format === "flowyte-playbook") return;
-  for (const [id, { place }] of ownMocks(one)) yield { id, place };
+  for (const [id, { place }] of ownMocks(one, tests)) yield { id, place };
 }
 
 function* decisionsOf({ expect }: Case, flow: Flow): Iterable<Reference & { node: string }> {

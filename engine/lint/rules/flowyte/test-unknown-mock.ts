@@ -26,7 +26,7 @@ export const testUnknownMock: TestRule = {
     const catalogue = byTool(skills ?? []);
     for (const { one, playbook } of scenariosOf(tests, flow)) {
       const tools = toolsOf(playbook);
-      for (const [key, { place }] of ownMocks(one)) {
+      for (const [key, { place }] of ownMocks(one, tests)) {
         if (playbook.byId.has(key) || tools.has(key) || catalogue.has(key)) continue;
         const right = meantMock(playbook)(key);
         report(
