@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { flowproof, folder, root } from "./flowproof.ts";
@@ -138,6 +138,26 @@ describe("generate", () => {
       await refused("b.flowtest.json", '{ "flow": "./other.json", "cases": [] }'),
       "flowproof generate: the cases in b.flowtest.json walk other.json; name another file",
     );
+  });
+
+  it("makes the folder of a new file, says where none can be made, and makes none for no cases", async (test) => {
+    const cwd = folder(test);
+    const made = await flowproof(["generate", booking, "-o", "new/tests/a.flowtest.json"], { cwd });
+    assert.equal(made.code, 0, made.err);
+    assert.equal((await flowproof(["test", "new"], { cwd })).code, 0);
+    writeFileSync(join(cwd, "file"), "");
+    const not = await flowproof(["generate", booking, "-o", "file/a.flowtest.json"], { cwd });
+    assert.equal(not.code, 2);
+    assert.match(not.err, /^flowproof generate: could not write file\/a\.flowtest\.json: [^\n]+\n$/);
+    const alone = {
+      source_type: "custom",
+      entry_node_id: "n",
+      nodes: { n: { id: "n", node_type: "end", state_prompt: "" } },
+    };
+    writeFileSync(join(cwd, "alone.json"), JSON.stringify(alone));
+    const none = await flowproof(["generate", "alone.json", "-o", "none.flowtest.json"], { cwd });
+    assert.deepEqual(none, { code: 0, out: "", err: "0 cases; there are no transitions that can be reached\n" });
+    assert.equal(existsSync(join(cwd, "none.flowtest.json")), false);
   });
 
   it("refuses what makes no sense", async () => {

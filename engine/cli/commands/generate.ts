@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { percentOf, sharesOf } from "../../coverage/coverage.ts";
 import type { Flow } from "../../flow/flow.ts";
@@ -142,23 +142,36 @@ function coverAll(job: Job, options: Parsed["options"], io: Io): number {
   const before = output?.before;
   const names = before?.tests?.cases.map(({ name }) => name);
   const found = cover(flow, { of, skills, names, walks: before && walksIn(before, flow, skills) });
-  if (found.cases.length > 0 || !before) write(job, found.cases, io);
+  // Of nothing no file is made; whoever reads standard output gets a file of tests, be it one without cases.
+  if (found.cases.length > 0 || !output) write(job, found.cases, io);
   io.err(summary(found, of, before !== undefined));
   return found.missing.every(({ certain }) => certain) ? 0 : 1;
 }
 
 function write({ project, path, output, skillsFile }: Job, cases: readonly Json[], io: Io): void {
-  if (output?.before) {
-    const text = fixed(output.before, appending(output.before, cases));
-    writeFileSync(output.path, text);
-  } else {
-    const folder = output ? dirname(output.path) : io.cwd;
-    const flow = path === "-" ? "flow.json" : nameFrom(folder, path);
-    const text = testText({ flow, ...(skillsFile !== undefined && { skills: nameFrom(folder, skillsFile) }) }, cases);
-    if (output) writeFileSync(output.path, text);
-    else io.out(text);
+  if (!output) {
+    io.out(testText(around(path, io.cwd, skillsFile), cases));
+    return;
   }
-  if (output) io.err(`${count(cases.length, "case")} written to ${project.nameOf(output.path)}\n`);
+  const { before } = output;
+  const text = before
+    ? fixed(before, appending(before, cases))
+    : testText(around(path, dirname(output.path), skillsFile), cases);
+  const name = project.nameOf(output.path);
+  try {
+    mkdirSync(dirname(output.path), { recursive: true });
+    writeFileSync(output.path, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new Usage(`could not write ${name}: ${(error as Error).message}`);
+  }
+  io.err(`${count(cases.length, "case")} written to ${name}\n`);
+}
+
+/** What a file of tests in a folder says of the flow at a path, and of the catalogue. */
+function around(path: string, folder: string, skillsFile: string | undefined): Parameters<typeof testText>[0] {
+  const flow = path === "-" ? "flow.json" : nameFrom(folder, path);
+  return { flow, ...(skillsFile !== undefined && { skills: nameFrom(folder, skillsFile) }) };
 }
 
 /** How a flow test in a folder names a file. */
@@ -169,9 +182,12 @@ function nameFrom(folder: string, path: string): string {
 
 function summary({ cases, coverage, missing }: Covering, of: "transitions" | "nodes", more: boolean): string {
   const share = sharesOf(coverage)[of];
-  const percent = Math.floor(percentOf(share));
+  const reached =
+    share.reachable === 0
+      ? `there are no ${of} that can be reached`
+      : `${share.covered} of ${share.reachable} ${of} that can be reached, ${Math.floor(percentOf(share))} %`;
   const lines = [
-    `${count(cases.length, more ? "new case" : "case")}; ${share.covered} of ${share.reachable} ${of} that can be reached, ${percent} %`,
+    `${count(cases.length, more ? "new case" : "case")}; ${reached}`,
     ...missing.map(({ name, why, certain }) => `  ${certain ? "cannot be reached" : "not found"}: ${name} (${why})`),
   ];
   return `${lines.join("\n")}\n`;

@@ -7,10 +7,12 @@ import { runCase } from "../../../engine/flowtest/run.ts";
 import { read } from "../../../engine/formats/index.ts";
 import { cover } from "../../../engine/generate/index.ts";
 import { baselineOf, makesNoDifference, play } from "../../../engine/mutate/baseline.ts";
+import { isEquivalent } from "../../../engine/mutate/equivalent.ts";
 import { flowMutants, mutated } from "../../../engine/mutate/flowMutants.ts";
 import { mutantKinds } from "../../../engine/mutate/mutant.ts";
 import { mutation } from "../../../engine/mutate/mutate.ts";
 import { sameToCaller } from "../../../engine/mutate/sameToCaller.ts";
+import type { State } from "../../../engine/simulate/state.ts";
 import { fixed } from "../../../engine/text/edit.ts";
 import { areas, booking, support } from "../flowtest/flows.ts";
 import { type Written, written } from "./mutated.ts";
@@ -62,6 +64,30 @@ it("a mistake in the text and one in what is read are judged alike, by every cas
     }
   }
   assert.ok(compared > 1000, `${compared} walks were compared`);
+});
+
+/** What a caller hears and what tools are asked, and how it ends. */
+function outside({ says, calls, wants, endedAt }: State): unknown {
+  return [[...says].map(({ text }) => text), [...calls].map(({ tool, args }) => [tool, args]), wants.kind, endedAt];
+}
+
+it("what is equivalent is so to whoever takes all ways of the flow, or all ways of the flow with the mistake", () => {
+  let walked = 0;
+  for (const [name, { document, tests }] of subjects) {
+    const flow = document.flow!;
+    for (const mutant of flowMutants(flow, new Set(mutantKinds))) {
+      const other = mutated(flow, mutant);
+      if (!isEquivalent(flow, mutant, other)) continue;
+      const text = JSON.stringify({ flow: "./flow.json", cases: cover(other).cases });
+      const others = read(text, "b.flowtest.json").tests!.cases;
+      for (const testCase of [...tests.document.tests!.cases, ...others]) {
+        const [a, b] = [flow, other].map((each) => runCase(testCase, each, { now: () => 0, file: "" }).state!);
+        walked++;
+        assert.deepEqual(outside(b!), outside(a!), `${name}: ${mutant.what}, ${testCase.name}`);
+      }
+    }
+  }
+  assert.ok(walked > 1000, `${walked} walks were compared`);
 });
 
 it("what is equivalent makes no difference to any walk that there is a case for", () => {
