@@ -8,7 +8,7 @@ export interface CoveringWalk {
   /** The case's id. */
   readonly id: string;
   /** Undefined where the case never began to walk. */
-  readonly state?: Pick<State, "trace" | "taken" | "tried">;
+  readonly state?: Pick<State, "trace" | "taken" | "tried" | "variables">;
   readonly options?: WalkOptions;
 }
 
@@ -30,6 +30,8 @@ export interface Counts {
   readonly failed: ReadonlyMap<Transition | FlowNode, Count>;
   /** Some case has asked for jumps to global nodes. */
   readonly jumps: boolean;
+  /** The names of the variables that walks have known. */
+  readonly variables: ReadonlySet<string>;
 }
 
 /**
@@ -43,6 +45,7 @@ export class Collector {
   private readonly transitions = new Map<Transition, Tally>();
   private readonly held = new Map<Transition | FlowNode, Tally>();
   private readonly failed = new Map<Transition | FlowNode, Tally>();
+  private readonly variables = new Set<string>();
   private jumps = false;
 
   constructor(flow: Flow) {
@@ -53,7 +56,8 @@ export class Collector {
     const at = this.cases.push(id) - 1;
     this.jumps ||= options?.globals === "fallback";
     if (!state) return;
-    const { trace, taken, tried } = state;
+    const { trace, taken, tried, variables } = state;
+    for (const name of variables.keys()) this.variables.add(name);
     for (let i = 0; i < trace.length; i++) {
       const entry = trace.at(i)!;
       const node = entry.kind === "enter" ? this.flow.byId.get(entry.step_id) : undefined;
@@ -71,8 +75,8 @@ export class Collector {
 
   /** What was covered so far; which of the rest any case could reach is worked out now. */
   coverage(): Coverage {
-    const { cases, nodes, transitions, held, failed, jumps } = this;
-    return measured(this.flow, { cases: [...cases], nodes, transitions, held, failed, jumps });
+    const { cases, nodes, transitions, held, failed, jumps, variables } = this;
+    return measured(this.flow, { cases: [...cases], nodes, transitions, held, failed, jumps, variables });
   }
 }
 

@@ -7,7 +7,7 @@ import { type Reach, reachOf } from "./reach.ts";
 
 /** Counts put beside everything that there is to cover. */
 export function measured(flow: Flow, counts: Counts): Coverage {
-  const reach = reachOf(flow, { from: counts.nodes.keys(), jumps: counts.jumps });
+  const reach = reachOf(flow, { from: counts.nodes.keys(), jumps: counts.jumps, variables: counts.variables });
   return { flow, cases: counts.cases, nodes: flow.nodes.map((node) => nodeCoverage(node, counts, reach)) };
 }
 
@@ -22,7 +22,10 @@ function nodeCoverage(node: FlowNode, counts: Counts, reach: Reach): NodeCoverag
     transitions: node.transitions.map((transition) => ({
       transition,
       name: transitionName(transition, texts.get(transition)),
-      ...covered(counts.transitions.get(transition), closes ?? closed.get(transition) ?? reach.nowhere(transition)),
+      ...covered(
+        counts.transitions.get(transition),
+        closes ?? closed.get(transition) ?? reach.nowhere(node, transition),
+      ),
     })),
     conditions: conditions.map((condition) => conditionCoverage(node, condition, counts, closes)),
   };

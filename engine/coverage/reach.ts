@@ -2,21 +2,33 @@ import type { Flow, FlowNode, Transition } from "../flow/flow.ts";
 import { type Incoming, incoming } from "../flow/incoming.ts";
 import { namesVariable, nameTable } from "../flow/nameTable.ts";
 import { NodeSet } from "../flow/reach.ts";
-import { jumpsFrom, jumpsOnDemand, type Possible, possibleAt, refusal } from "../simulate/possible.ts";
+import {
+  goingBack,
+  jumpsFrom,
+  jumpsOnDemand,
+  landing,
+  type Possible,
+  possibleAt,
+  refusal,
+} from "../simulate/possible.ts";
 
 /** What cases can come to, and why not to the rest. */
 export interface Reach {
   /** Why no case can come to a node, as a clause; undefined for one that cases can come to. */
   whyNot(node: FlowNode): string | undefined;
   /** Why a transition leads to no node; undefined for one that leads to one. */
-  nowhere(transition: Transition): string | undefined;
+  nowhere(node: FlowNode, transition: Transition): string | undefined;
   possible(node: FlowNode): Possible;
 }
 
-/** Where walks come from besides the start, and whether some case asks for jumps that are off by themselves. */
+/** What cases bring along that the flow does not tell. */
 export interface Given {
+  /** Where walks come from besides the start. */
   readonly from: Iterable<FlowNode>;
+  /** Whether some case asks for jumps that are off by themselves. */
   readonly jumps: boolean;
+  /** The names of the variables that walks have known. */
+  readonly variables: ReadonlySet<string>;
 }
 
 /**
@@ -25,14 +37,14 @@ export interface Given {
  * is told apart from what no case reaches; that a case may begin anywhere is left out of account until one does
  * (Flowproof's choice).
  */
-export function reachOf(flow: Flow, { from, jumps }: Given): Reach {
+export function reachOf(flow: Flow, { from, jumps, variables: given }: Given): Reach {
   const refused = refusal(flow);
   const names = nameTable(flow);
   const variables = new Map<string, boolean>();
   const isVariable = (name: string): boolean => {
     let found = variables.get(name);
     if (found === undefined) {
-      found = namesVariable(flow, names, name);
+      found = given.has(name) || namesVariable(flow, names, name);
       variables.set(name, found);
     }
     return found;
@@ -57,8 +69,12 @@ export function reachOf(flow: Flow, { from, jumps }: Given): Reach {
   for (const node of from) reach(node);
   for (let node = open.pop(); node; node = open.pop()) {
     const { closed } = possible(node);
-    for (const transition of node.transitions)
-      if (transition.target && !closed.has(transition)) reach(flow.byId.get(transition.target.id));
+    for (const transition of node.transitions) {
+      if (!transition.target || closed.has(transition)) continue;
+      reach(flow.byId.get(transition.target.id));
+      reach(landing(flow, node, transition));
+    }
+    for (const back of goingBack(flow, node)) reach(back);
     // Wherever a jump begins, it may end at every global node but that one.
     if (jumped) continue;
     const globals = jumpsFrom(flow, node, jumps);
@@ -76,7 +92,7 @@ export function reachOf(flow: Flow, { from, jumps }: Given): Reach {
     if (into.length > 0) return whyNoneOf(into, reached, possible);
     return node.global ? "no transition and no jump leads here" : "no transition leads here";
   };
-  return { whyNot, nowhere: (transition) => nowhere(flow, transition), possible };
+  return { whyNot, nowhere: (node, transition) => nowhere(flow, node, transition), possible };
 }
 
 function whyNoneOf(into: readonly Incoming[], reached: NodeSet, possible: Reach["possible"]): string {
@@ -91,7 +107,10 @@ function whyNoneOf(into: readonly Incoming[], reached: NodeSet, possible: Reach[
     : `"${first!.id}" and ${others.length} more lead here, where no case can come`;
 }
 
-function nowhere(flow: Flow, { target }: Transition): string | undefined {
+function nowhere(flow: Flow, node: FlowNode, transition: Transition): string | undefined {
+  const { target } = transition;
   if (!target) return "it leads nowhere";
-  return flow.byId.has(target.id) ? undefined : `it leads to "${target.id}", which is not a node`;
+  return flow.byId.has(target.id) || landing(flow, node, transition)
+    ? undefined
+    : `it leads to "${target.id}", which is not a node`;
 }

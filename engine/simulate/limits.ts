@@ -12,4 +12,10 @@ export interface Limits {
   jumps(flow: Flow, node: FlowNode, asked: boolean): readonly FlowNode[];
   /** Walks jump only where a case asks for it. */
   readonly jumpsOnDemand: boolean;
+  /** The node that a walk may come to by a transition without that being its target. */
+  landing?(flow: Flow, node: FlowNode, transition: Transition): FlowNode | undefined;
+  /** The nodes that a walk may come to by going back from a node without having come from them. */
+  goingBack?(flow: Flow, node: FlowNode): Iterable<FlowNode>;
+  /** Whether a walk may leave a node by its fallback although one of its conditions holds. */
+  fallsBackAnyway?(flow: Flow, node: FlowNode): boolean;
 }

@@ -54,6 +54,16 @@ export function jumpsOnDemand(flow: Flow): boolean {
   return limits[flow.format].jumpsOnDemand;
 }
 
+/** The node that a walk may come to by a transition without that being its target. */
+export function landing(flow: Flow, node: FlowNode, transition: Transition): FlowNode | undefined {
+  return limits[flow.format].landing?.(flow, node, transition);
+}
+
+/** The nodes that a walk may come to by going back from a node without having come from them. */
+export function goingBack(flow: Flow, node: FlowNode): Iterable<FlowNode> {
+  return limits[flow.format].goingBack?.(flow, node) ?? [];
+}
+
 /** What walks can do at a node, given which words name variables. Claims nothing that was not proven. */
 export function possibleAt(flow: Flow, node: FlowNode, isVariable: IsVariable): Possible {
   const dialect = limits[flow.format];
@@ -77,7 +87,9 @@ export function possibleAt(flow: Flow, node: FlowNode, isVariable: IsVariable): 
     // What is closed although it could be read is not even tried.
     return { text, place, transition, ...(known === undefined ? never[at] : { neverHolds: known, neverFails: known }) };
   });
-  if (decisions) close(closed, node, decisions, never, conditions);
+  if (decisions) close(closed, node, decisions, conditions);
+  if (decisions?.alone && covers(never) && !dialect.fallsBackAnyway?.(flow, node))
+    closeOne(closed, decisions.fallback, "the conditions before it cover every case");
   return { closed, conditions };
 }
 
@@ -86,24 +98,27 @@ function close(
   closed: Map<Transition, string>,
   node: FlowNode,
   decisions: Decisions,
-  never: readonly Never[],
   conditions: readonly Condition[],
 ): void {
-  const add = (transition: Transition | undefined, why: string): void => {
-    if (transition && !closed.has(transition)) closed.set(transition, why);
-  };
   const [own] = conditions;
   if (own && !own.transition) {
     for (const transition of node.transitions) {
-      if (transition.handle === "true" && own.neverHolds !== undefined) add(transition, own.neverHolds);
-      if (transition.handle === "false" && own.neverFails !== undefined) add(transition, own.neverFails);
+      if (transition.handle === "true" && own.neverHolds !== undefined) closeOne(closed, transition, own.neverHolds);
+      if (transition.handle === "false" && own.neverFails !== undefined) closeOne(closed, transition, own.neverFails);
     }
     return;
   }
   if (!decisions.alone) return;
-  for (const { transition, neverHolds } of conditions) if (neverHolds !== undefined) add(transition, neverHolds);
-  if (never.some(({ neverFails }) => neverFails !== undefined))
-    add(decisions.fallback, "the conditions before it cover every case");
+  for (const { transition, neverHolds } of conditions)
+    if (neverHolds !== undefined) closeOne(closed, transition, neverHolds);
+}
+
+function closeOne(closed: Map<Transition, string>, transition: Transition | undefined, why: string): void {
+  if (transition && !closed.has(transition)) closed.set(transition, why);
+}
+
+function covers(never: readonly Never[]): boolean {
+  return never.some(({ neverFails }) => neverFails !== undefined);
 }
 
 /** Of more conditions than anybody writes at one node it is not said at which of them every case is covered. */

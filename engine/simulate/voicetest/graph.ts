@@ -49,6 +49,9 @@ export interface Global {
   readonly goBack: readonly string[];
 }
 
+/** How many transitions one turn of the agent may make (vendor contract). */
+export const maxHops = 20;
+
 /** The graph of a flow, worked out once. */
 export const graphOf: (flow: Flow) => Graph = remember((flow) => {
   const nodes = new Map<string, GraphNode>();

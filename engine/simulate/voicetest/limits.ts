@@ -2,7 +2,7 @@ import type { FlowNode } from "../../flow/flow.ts";
 import { remember } from "../../text/remember.ts";
 import type { Limits } from "../limits.ts";
 import { alwaysOf } from "./dispatch.ts";
-import { type Edge, type Graph, type GraphNode, graphOf } from "./graph.ts";
+import { type Edge, type Graph, type GraphNode, graphOf, maxHops } from "./graph.ts";
 import { pyStrip } from "./pyText.ts";
 
 /** What a walk of a graph never does (vendor contract, as its walk has it). */
@@ -33,6 +33,26 @@ export const limits: Limits = {
   },
 
   jumpsOnDemand: false,
+
+  // What is neither an equation that holds nor a choice that another transition answers is looked for by its name in lower case.
+  landing(flow, { id }, { handle, target }) {
+    if (!target || handle === "always" || handle === "choice") return undefined;
+    const graph = graphOf(flow);
+    const node = graph.nodes.get(id);
+    return node && chooses(graph, node) ? graph.nodes.get(pyStrip(target.id.toLowerCase()))?.flowNode : undefined;
+  },
+
+  goingBack(flow, { id }) {
+    const graph = graphOf(flow);
+    const node = graph.nodes.get(id);
+    return node?.global && node.global.goBack.length > 0 && chooses(graph, node) ? respelled(graph) : [];
+  },
+
+  fallsBackAnyway(flow, { id }) {
+    const graph = graphOf(flow);
+    const node = graph.nodes.get(id);
+    return node !== undefined && outOfBreath(graph).has(node);
+  },
 };
 
 function closedAlways(edge: Edge, always: Edge | undefined): string | undefined {
@@ -88,3 +108,29 @@ const globalsEntered = remember((graph: Graph): readonly FlowNode[] =>
     return found ? [found.flowNode] : [];
   }),
 );
+
+/** The nodes whose name is what others are called in lower case: who goes back to one of those comes to them. */
+const respelled = remember((graph: Graph): readonly FlowNode[] =>
+  [...graph.nodes.values()].flatMap((node) => {
+    const found = graph.nodes.get(pyStrip(node.id.toLowerCase()));
+    return found && found !== node ? [found.flowNode] : [];
+  }),
+);
+
+/**
+ * The silent nodes that a walk may come to with no transition left for this turn: there it speaks, and leaves by `always`
+ * whatever holds. A turn comes to its first silent node by one transition, and from then on from one to the next.
+ */
+const outOfBreath = remember((graph: Graph): ReadonlySet<GraphNode> => {
+  let at: ReadonlySet<GraphNode> = new Set([...graph.nodes.values()].filter(({ silent }) => silent));
+  for (let hops = 1; hops < maxHops && at.size > 0; hops++) {
+    const next = new Set<GraphNode>();
+    for (const { edges } of at)
+      for (const { target } of edges) {
+        const to = target === undefined ? undefined : graph.nodes.get(target);
+        if (to?.silent) next.add(to);
+      }
+    at = next;
+  }
+  return at;
+});

@@ -3,7 +3,7 @@ import { heard } from "../choose.ts";
 import { type Draft as Blank, blank, took } from "../draft.ts";
 import type { Answer, Outcome, ToolAnswer, TraceEntry, Turn, Walk } from "../state.ts";
 import { alwaysOf, dispatch, type Fired } from "../voicetest/dispatch.ts";
-import { type Edge, type Graph, type GraphNode, graphOf } from "../voicetest/graph.ts";
+import { type Edge, type Graph, type GraphNode, graphOf, maxHops } from "../voicetest/graph.ts";
 import { originatorsAfter } from "../voicetest/originators.ts";
 import { pyStrip, pyText } from "../voicetest/pyText.ts";
 import { expand } from "../voicetest/template.ts";
@@ -31,9 +31,6 @@ export interface VoicetestOwn {
   /** Transitions since the caller's turn. */
   readonly hops: number;
 }
-
-/** How many transitions one turn of the agent may make (vendor contract). */
-const maxHops = 20;
 
 /**
  * The walk of a voicetest graph without its model. Equations, `always`, global nodes, the way back from them and the

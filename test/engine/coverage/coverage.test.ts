@@ -318,6 +318,102 @@ it("voicetest: a second always, choices that are never offered, global nodes wit
   ]);
 });
 
+/** A graph of conversations, which nodes that say otherwise are not. */
+function talking(nodes: Record<string, Json>): Json {
+  const all = Object.entries(nodes).map(([id, more]) => [
+    id,
+    { id, node_type: "conversation", state_prompt: "Talk", transitions: [], ...(more as object) },
+  ]);
+  return { source_type: "custom", entry_node_id: all[0]![0], nodes: Object.fromEntries(all) } as Json;
+}
+
+const way = (target_node_id: string, type: string, ...equations: Json[]): Json => ({
+  target_node_id,
+  condition: { type, value: type, equations },
+});
+
+it("voicetest: a choice that is looked for in lower case comes to the node of that name", () => {
+  const coverage = cover(
+    talking({
+      a: { transitions: [way("FOO", "tool_call"), way("BAR", "equation", { left: "x", operator: "==", right: "1" })] },
+      foo: {},
+      bar: {},
+    }),
+    [{ name: "a", turns: [] }],
+  );
+  assert.deepEqual(told(coverage), [
+    "a 1 by 0",
+    "  tool_call → FOO 0",
+    "  equation → BAR 0",
+    "    x == 1 is true 0",
+    "    x == 1 is false 0",
+    "foo 0",
+    "bar 0",
+  ]);
+});
+
+it("voicetest: who goes back is looked for in lower case too", () => {
+  const back = { condition: "help", go_back_conditions: [{ condition: { value: "back" } }] };
+  const coverage = cover(talking({ A: {}, help: { global_node_setting: back }, a: {} }), [{ name: "a", turns: [] }]);
+  assert.deepEqual(told(coverage), ["A 1 by 0", "help 0", "a 0"]);
+});
+
+it("voicetest: an order against a name that a case brings along may hold, one against any other word never", () => {
+  const flow = talking({
+    a: { transitions: [way("b", "llm_prompt")] },
+    b: {
+      node_type: "logic",
+      state_prompt: "",
+      transitions: [way("big", "equation", { left: "x", operator: ">", right: "limit" }), way("bye", "always")],
+    },
+    big: { node_type: "end" },
+    bye: { node_type: "end" },
+  });
+  const turns = [{ user: "go", take: "b" }];
+  assert.equal(
+    told(cover(flow, [{ name: "a", turns, variables: { x: 5 } }]))[3],
+    "  equation → big: its condition never holds: x > limit",
+  );
+  assert.deepEqual(told(cover(flow, [{ name: "a", turns, variables: { x: 5, limit: 9 } }])).slice(3, 8), [
+    "  equation → big 0",
+    "  always → bye 1 by 0",
+    "    x > limit is true 0",
+    "    x > limit is false 1 by 0",
+    "big 0",
+  ]);
+});
+
+it("voicetest: a silent node that the limit of twenty transitions stops at leaves by its always, whatever holds", () => {
+  const either = (target: string): Json[] => [
+    way(target, "equation", { left: "x", operator: "exists", right: "" }),
+    way(target, "equation", { left: "x", operator: "not_exist", right: "" }),
+  ];
+  const silent = (...transitions: Json[]): Json => ({ node_type: "logic", state_prompt: "", transitions });
+  const round = (before: string[]) =>
+    talking({
+      a: { transitions: [way(before[0] ?? "m", "llm_prompt")] },
+      ...Object.fromEntries(before.map((id, i) => [id, silent(way(before[i + 1] ?? "m", "always"))])),
+      m: silent(...either("n"), way("c", "always")),
+      n: silent(way("m", "always")),
+      c: {},
+    });
+  const turns = [{ user: "go", take: "m" }];
+  const odd = cover(round([]), [{ name: "a", turns }]);
+  assert.equal(odd.nodes.at(-1)!.unreachable, undefined, "of the two nodes on the circle either may be the last");
+  const even = cover(round(["l"]), [{ name: "a", turns: [{ user: "go", take: "l" }] }]);
+  assert.equal(even.nodes.at(-1)!.hits, 1);
+  const straight = cover(
+    talking({
+      a: { transitions: [way("m", "llm_prompt")] },
+      m: silent(...either("c"), way("d", "always")),
+      c: {},
+      d: {},
+    }),
+    [],
+  );
+  assert.equal(straight.nodes.at(-1)!.unreachable !== undefined, true, "without a circle the twenty are never used up");
+});
+
 it("names from users that objects have anyway are names like any other", () => {
   const flow = flowOf(
     start("__proto__"),
