@@ -144,7 +144,9 @@ function needed(made: readonly Made[]): Made[] {
 function missingIn({ nodes }: Coverage, of: Cover["of"], search: Searched): Missing[] {
   const found: Missing[] = [];
   const add = (name: string, { hits, unreachable }: { hits: number; unreachable?: string }, at: NodeCoverage): void => {
-    if (hits === 0) found.push({ name, why: unreachable ?? notFound(at, search), certain: unreachable !== undefined });
+    if (hits !== 0) return;
+    const why = unreachable === undefined ? notFound(at, search) : whyNone(at, unreachable);
+    found.push({ name, why, certain: unreachable !== undefined });
   };
   for (const at of nodes) {
     if (of === "nodes") add(at.node.id, at, at);
@@ -160,6 +162,11 @@ function missingIn({ nodes }: Coverage, of: Cover["of"], search: Searched): Miss
     }
   }
   return found;
+}
+
+/** Why nothing at a node can be come to: where it is the node itself, why not to that. */
+export function whyNone({ unreachable }: NodeCoverage, why: string): string {
+  return unreachable === undefined || unreachable === why ? why : `${why}: ${unreachable}`;
 }
 
 /** Why nothing was found where nothing is proven. */

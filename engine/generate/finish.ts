@@ -21,9 +21,11 @@ export function endsWell(flow: Flow, { state }: Trail): boolean {
 
 /**
  * A walk gone on with to a proper end, and on the way there along as many of the `missing` transitions as come easily:
- * without coming anywhere twice. Where no end can be come to it stays as it is.
+ * without coming anywhere twice. With nothing missing it is the nearest end. Where no end can be come to it stays as it is.
  */
 export function finish(flow: Flow, dialect: Dialect, trail: Trail, missing: ReadonlySet<Deed>): Trail {
+  const nearest = missing.size === 0 ? nearestEnd(flow, dialect, trail) : undefined;
+  if (nearest) return nearest;
   const roads = roadsFrom(flow);
   const toEnd = toEndFrom(flow);
   const nodes = new Set(missing.size > 0 ? flow.nodes.filter((node) => hasMissing(node, missing)) : []);

@@ -3,7 +3,7 @@ import type { Flow, FlowNode, Transition } from "../flow/flow.ts";
 import type { Skill } from "../simulate/state.ts";
 import type { Json } from "../text/value.ts";
 import { nameTaking, unlike } from "./caseName.ts";
-import { notFound } from "./cover.ts";
+import { notFound, whyNone } from "./cover.ts";
 import { finish } from "./finish.ts";
 import { proved } from "./prove.ts";
 import { searched } from "./searches.ts";
@@ -23,7 +23,7 @@ export function* taking(
 ): Generator<void, Taking> {
   const at = coverageOf(flow, [{ id: "", options: { globals: "fallback" } }]).nodes[node.index]!;
   const { unreachable } = at.transitions.find((each) => each.transition === transition) ?? {};
-  if (unreachable !== undefined) return { unreachable };
+  if (unreachable !== undefined) return { unreachable: whyNone(at, unreachable) };
   const search = yield* searched(flow, new Set([transition]), skills);
   const trail = search.found.get(transition);
   const name = unlike(nameTaking(at, transition), new Set(names));

@@ -106,7 +106,7 @@ describe("generate", () => {
       err,
       "1 case; 2 of 2 transitions that can be reached, 100 %\n" +
         '  cannot be reached: covered: success → yes (a branch node is never left by "success")\n' +
-        '  cannot be reached: yes: success → the-end (no case can come to "yes")\n',
+        '  cannot be reached: yes: success → the-end (no case can come to "yes": the transition from "covered" is never taken: a branch node is never left by "success")\n',
     );
   });
 

@@ -137,6 +137,36 @@ describe("cases for a playbook", () => {
     assert.deepEqual(taken(flow, "c", "success").turns, ["Ana Lopez"]);
   });
 
+  it("the way to the end that takes the fewest answers, however many nodes are on it", () => {
+    const asks = (slot: string): [string, Record<string, unknown>] => ["collect", { slot, prompt: "And?" }];
+    const says: [string, Record<string, unknown>] = ["message", { text: "Well" }];
+    const flow = flowOf(
+      graph(
+        {
+          s: ["start"],
+          a: asks("a"),
+          b: asks("b"),
+          c: asks("c"),
+          d: asks("d"),
+          e: asks("e"),
+          m1: says,
+          m2: says,
+          m3: says,
+          m4: says,
+          end: ["end"],
+        },
+        ["s > a", "a > b", "b success> c", "b needs_input> d", "d > e", "e > end"].concat([
+          "c > m1",
+          "m1 > m2",
+          "m2 > m3",
+          "m3 > m4",
+          "m4 > end",
+        ]),
+      ),
+    );
+    assert.deepEqual(taken(flow, "a", "success").turns, ["example", "example", "example"]);
+  });
+
   it("keys that a terminator ends", () => {
     const flow = flowOf(
       graph(
