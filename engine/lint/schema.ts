@@ -2,6 +2,7 @@ import type { Place, Severity } from "../flow/problem.ts";
 import { bodyOf, type Document } from "../formats/format.ts";
 import { checkDocument } from "../schema/check.ts";
 import { ownAt } from "../text/value.ts";
+import { cellProblems } from "./cells.ts";
 import type { Report } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { isColumn } from "./shared.ts";
@@ -39,5 +40,11 @@ export function* schemaProblems(document: Document): Iterable<Departure> {
     const fixes = special ?? general;
     const more = { suggestion, ...(fixes && { fixes }) };
     yield { rule: named?.id ?? "schema", severity, place: { path, part }, message, more };
+  }
+  if (document.format.id !== "flowtest") return;
+  for (const { rule, severity, path, part, message, suggestion } of cellProblems(document)) {
+    if (rule !== undefined && byThemselves.has(rule)) continue;
+    const named = rule === undefined ? undefined : bySchema.get(rule);
+    yield { rule: named?.id ?? "schema", severity, place: { path, part }, message, more: { suggestion } };
   }
 }
