@@ -30,8 +30,8 @@ export { type TraceDocument, traceDocument } from "./flowtest/document/traceDocu
 export { drive } from "./flowtest/drive.ts";
 export { type FirstTest, firstTest } from "./flowtest/firstTest.ts";
 export type { Case, FlowTest } from "./flowtest/model.ts";
-export { type CaseResult, caseIds, type Kept, runCase, type Verdict, verdictOf } from "./flowtest/run.ts";
-export { setupOf } from "./flowtest/script.ts";
+export { type CaseResult, caseIds, hindranceTo, type Kept, runCase, type Verdict, verdictOf } from "./flowtest/run.ts";
+export { indexNamed, setupOf } from "./flowtest/script.ts";
 export { shown, spread } from "./flowtest/shown.ts";
 export { generator, inRandomOrder, seeds } from "./flowtest/shuffle.ts";
 export type { Snapshot, Snapshots } from "./flowtest/snapshot.ts";

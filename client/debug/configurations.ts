@@ -23,7 +23,14 @@ export const configurations: vscode.DebugConfigurationProvider = {
   resolveDebugConfiguration(_, configuration: Configuration): Configuration {
     if (configuration.type) return configuration;
     // F5 without a launch.json
-    return { ...configuration, type: debugType, request: "launch", name: "Talk to this flow", program: activeFile };
+    return {
+      ...configuration,
+      type: debugType,
+      request: "launch",
+      name: "Talk to this flow",
+      program: activeFile,
+      talk: true,
+    };
   },
 
   resolveDebugConfigurationWithSubstitutedVariables(

@@ -44,7 +44,7 @@ export class TestDebugging implements vscode.Disposable {
   }
 }
 
-/** Debugs a case until its session is over; false where it could not even begin. */
+/** Debugs a case until its session is over; false where it was ended before the walk was, so that no other shall begin. */
 async function debugCase(run: vscode.TestRun, { item, uri, id }: ShownCase): Promise<boolean> {
   run.started(item);
   const name = `Debug ${item.label}`;
@@ -75,14 +75,14 @@ async function debugCase(run: vscode.TestRun, { item, uri, id }: ShownCase): Pro
     const started = await vscode.debug.startDebugging(folder, launch, { testRun: run });
     if (started) await over;
     tell(run, item, verdict);
-    return started;
+    return verdict !== undefined;
   } finally {
     vscode.Disposable.from(...listening).dispose();
   }
 }
 
 function tell(run: vscode.TestRun, item: vscode.TestItem, verdict: DebugVerdict | undefined): void {
-  // Ended before the walk was over: nothing is known of it.
+  // Without a verdict it was ended before the walk was over: nothing is known of it.
   if (!verdict || verdict.status === "skipped") run.skipped(item);
   else if (verdict.status === "passed") run.passed(item);
   else {

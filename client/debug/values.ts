@@ -6,7 +6,7 @@ export const hoveredValues: vscode.EvaluatableExpressionProvider = {
   provideEvaluatableExpression(document, position) {
     if (vscode.debug.activeDebugSession?.type !== debugType) return undefined;
     const range =
-      document.getWordRangeAtPosition(position, /\{\{?\s*[\w.]+\s*\}?\}/) ??
+      document.getWordRangeAtPosition(position, /\{\{?[^{}"\\]+\}?\}/) ??
       document.getWordRangeAtPosition(position, /[\p{L}_][\p{L}\p{N}_.]*/u);
     return range && new vscode.EvaluatableExpression(range);
   },
@@ -21,7 +21,7 @@ export const inlineValues: vscode.InlineValuesProvider = {
     const last = Math.min(viewPort.end.line, stoppedLocation.end.line + 12, document.lineCount - 1);
     for (let line = first; line <= last; line++) {
       const { text } = document.lineAt(line);
-      for (const match of text.matchAll(/\{\{?\s*([\w.]+)\s*\}?\}/g)) {
+      for (const match of text.matchAll(/\{\{?\s*[\p{L}_][^{}"\\]*\}?\}/gu)) {
         const range = new vscode.Range(line, match.index, line, match.index + match[0].length);
         values.push(new vscode.InlineValueEvaluatableExpression(range, match[0]));
       }

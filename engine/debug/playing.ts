@@ -18,7 +18,7 @@ import type { Answered } from "../flowtest/writtenCase.ts";
 import { heard } from "../simulate/choose.ts";
 import { advance, enter } from "../simulate/index.ts";
 import type { Log } from "../simulate/log.ts";
-import type { Answer, Skill, State, Taken, ToolAnswer, TraceEntry, Wants } from "../simulate/state.ts";
+import type { Answer, Option, Skill, State, Taken, ToolAnswer, TraceEntry, Wants } from "../simulate/state.ts";
 
 /** A state a walk came to, and the answer that led there. */
 export interface Moment {
@@ -56,7 +56,8 @@ export type Step =
 export class Playing {
   readonly flow: Flow;
   private readonly testCase: Case;
-  private readonly before: Before | undefined;
+  /** What was played before the case's own part. */
+  readonly before: Before | undefined;
   private moments: readonly Moment[];
   /** Of the earliest moment whose trace has the entry, or of the one that was come to since. */
   private index = 0;
@@ -104,6 +105,15 @@ export class Playing {
   /** Whether the walk is over, and nothing of it is left to be seen. */
   get over(): boolean {
     return this.wants?.kind === "nothing";
+  }
+
+  /** What a choice is between that the walk waits for, or that follows when the caller says something. */
+  get offered(): readonly Option[] {
+    const { wants } = this;
+    if (wants?.kind === "choice") return wants.options;
+    if (wants?.kind !== "turn") return [];
+    const next = advance(this.flow, this.state, { kind: "turn", turn: { user: "?", take: "stay" } }).wants;
+    return next.kind === "choice" ? next.options : [];
   }
 
   /** The state in which the walk was when just that much of the trace could be seen; see `state`. */
@@ -195,7 +205,8 @@ export class Playing {
       const { wants } = moment.state;
       if (moment.stuck !== undefined && wants.kind !== "nothing") return { kind: "asks", wants, why: moment.stuck };
       if (wants.kind === "nothing") return { kind: "over" };
-      const mocked = wants.kind === "tool" ? wants.keys.find((key) => this.mocks.has(key)) : undefined;
+      const named = wants.kind === "tool" ? [...wants.keys, wants.tool] : [];
+      const mocked = named.find((key) => this.mocks.has(key));
       if (mocked !== undefined) {
         const answer: Answer = { kind: "tool", answer: this.mocks.get(mocked) };
         this.give({ wants, answer, by: "person" }, moment.cursor);

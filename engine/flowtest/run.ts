@@ -134,8 +134,8 @@ function errored(message: string): Verdict {
   return { status: "errored", message };
 }
 
-/** Why a case is not even begun. */
-function hindranceTo({ skip, startAt, setup }: Case, flow: Flow | undefined, why = noFlow): Verdict | undefined {
+/** Why a case is not even begun, where nothing can be walked or nobody wants it to be. */
+export function hindranceTo({ skip, startAt, setup }: Case, flow: Flow | undefined, why = noFlow): Verdict | undefined {
   if (skip !== undefined) return { status: "skipped", message: skip };
   if (!flow) return errored(why);
   if (setup && "why" in setup) return errored(setup.why);

@@ -9,6 +9,7 @@ import {
   stopAt,
   stopsIn,
   type Terms,
+  type Transition,
 } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import type { Key } from "../uris.ts";
@@ -83,9 +84,9 @@ export class Breakpoints {
       if (stop.of === "node")
         return isSame(stop.flow, flow) && entry?.kind === "enter" && entry.step_id === stop.node.id;
       if (stop.of !== "transition" || !leaving?.transition || !isSame(stop.flow, flow)) return false;
+      const [left, by] = [leaving.from, leaving.transition];
       return (
-        leaving.from.id === stop.node.id &&
-        indexOf(leaving.from, leaving.transition) === indexOf(stop.node, stop.transition)
+        left.id === stop.node.id && nameIn(left.transitions, by) === nameIn(stop.node.transitions, stop.transition)
       );
     });
   }
@@ -145,7 +146,7 @@ function keyOf(stop: DebugStop): string {
     case "node":
       return JSON.stringify([stop.flow.path, stop.node.id]);
     case "transition":
-      return JSON.stringify([stop.flow.path, stop.node.id, indexOf(stop.node, stop.transition)]);
+      return JSON.stringify([stop.flow.path, stop.node.id, nameIn(stop.node.transitions, stop.transition)]);
     case "turn":
       return JSON.stringify([stop.case.path, "turn", stop.index]);
     case "expectation":
@@ -153,8 +154,11 @@ function keyOf(stop: DebugStop): string {
   }
 }
 
-function indexOf<T>({ transitions }: { readonly transitions: readonly T[] }, one: T): number {
-  return transitions.indexOf(one);
+/** What a transition is known by in its node, also when the text has changed since: its id, else its place in the order. */
+function nameIn(transitions: readonly Transition[], one: Transition): string | number {
+  const { id } = one;
+  const isUnique = id !== undefined && transitions.every((each) => each === one || each.id !== id);
+  return isUnique ? id : transitions.indexOf(one);
 }
 
 /** Whether two are versions of one flow: a file may hold several. */
@@ -162,8 +166,10 @@ function isSame(a: Flow, b: Flow): boolean {
   return a === b || JSON.stringify(a.path) === JSON.stringify(b.path);
 }
 
+/** Whether two are versions of one case, or made of rows of one table, which share all their text. */
 function isCase(a: Debuggee["testCase"], b: Debuggee["testCase"]): boolean {
-  return a === b || JSON.stringify(a.path) === JSON.stringify(b.path);
+  if (a.name === b.name) return true;
+  return a.row !== undefined && b.row !== undefined && JSON.stringify(a.path) === JSON.stringify(b.path);
 }
 
 function sameTerms(a: Terms, b: Terms): boolean {

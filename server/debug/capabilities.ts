@@ -10,6 +10,7 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsBreakpointLocationsRequest: true,
   supportsStepBack: true,
   supportsRestartFrame: true,
+  supportsRestartRequest: true,
   supportsSetVariable: true,
   supportsEvaluateForHovers: true,
   supportsCompletionsRequest: true,

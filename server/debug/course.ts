@@ -1,4 +1,13 @@
-import { type Answer, type Place, Playing, type Step, traceRows, type Verdict, verdictOf } from "../../engine/index.ts";
+import {
+  type Answer,
+  type Place,
+  Playing,
+  type Step,
+  type TraceRow,
+  traceRows,
+  type Verdict,
+  verdictOf,
+} from "../../engine/index.ts";
 import { Slices } from "../slices.ts";
 import type { Breakpoints, Met } from "./breakpoints.ts";
 import type { Debuggee } from "./launch.ts";
@@ -6,7 +15,12 @@ import type { Debuggee } from "./launch.ts";
 /** Why a walk stands still. */
 export type Stopped =
   | { readonly reason: "entry" | "step" | "pause" | "restart" }
-  | { readonly reason: "breakpoint"; readonly ids: readonly number[]; readonly expected?: Place }
+  | {
+      readonly reason: "breakpoint";
+      readonly ids: readonly number[];
+      readonly expected?: Place;
+      readonly turn?: boolean;
+    }
   /** It wants what the case does not say. */
   | { readonly reason: "asks"; readonly text: string; readonly problem?: string }
   /** It is over, and something is to be seen. */
@@ -19,7 +33,7 @@ export type Exception = "failed" | "errors";
 /** Whom a course tells what happens. */
 export interface Listener {
   /** Lines of the transcript that were not told before, each with the node it is about. */
-  told(rows: ReturnType<typeof traceRows>): void;
+  told(rows: readonly TraceRow[]): void;
   said(text: string, how: "log" | "problem"): void;
   verdict(verdict: Verdict): void;
   stopped(stopped: Stopped): void;
@@ -46,6 +60,7 @@ export class Course {
   private rows = 0;
   private pausing = false;
   private running = false;
+  private left = false;
   /** What is still to be stopped at, of a walk that is over. */
   private ends: Stopped[] | undefined;
 
@@ -63,6 +78,11 @@ export class Course {
     return !this.running && wants !== undefined && wants.kind !== "nothing";
   }
 
+  /** What it waits for, in words; undefined where it does not wait. */
+  get asked(): string | undefined {
+    return this.stopped?.reason === "asks" ? this.stopped.text : undefined;
+  }
+
   /** The expectation it stands at. */
   get expected(): Place | undefined {
     const { stopped } = this;
@@ -73,6 +93,11 @@ export class Course {
   /** Begins: stops at the first entry, or goes on to whatever there is to stop for. */
   async begin(stopOnEntry: boolean): Promise<void> {
     this.breakpoints.restart();
+    const { hindrance } = this.about;
+    if (hindrance) {
+      this.listener.verdict(hindrance);
+      return this.listener.ended();
+    }
     if (stopOnEntry && !this.nonstop) return this.stop({ reason: "entry" });
     if (this.play.entry && this.stopHere()) return;
     await this.go("stop");
@@ -87,6 +112,7 @@ export class Course {
     try {
       for (;;) {
         if (this.slices.over) await this.slices.next();
+        if (this.left) return;
         if (this.pausing) return this.stop({ reason: "pause" });
         if (this.stopAtTurn()) return;
         const step = this.play.forward();
@@ -108,6 +134,7 @@ export class Course {
     try {
       do {
         if (this.slices.over) await this.slices.next();
+        if (this.left) return;
         if (this.pausing) return this.stop({ reason: "pause" });
         if (!this.play.back()) return this.stop({ reason: "entry" });
         const { stops } = until === "stop" ? this.breakpoints.at(this.play, this.about) : nowhere;
@@ -125,12 +152,14 @@ export class Course {
     this.stop({ reason: "restart" });
   }
 
-  /** Answers what it waits for, and goes on to where it stops next. */
-  async answer(answer: Answer): Promise<void> {
-    this.play.answer(answer);
+  /** Answers what it waits for; the lines that the transcript has of the answer itself, which are told with that. */
+  answer(answer: Answer): readonly TraceRow[] {
     this.again();
+    this.play.answer(answer);
     this.stopped = undefined;
-    await this.go("stop");
+    const rows = this.transcript.slice(this.rows);
+    this.rows += rows.length;
+    return rows;
   }
 
   set(name: string, value: unknown): void {
@@ -142,10 +171,19 @@ export class Course {
     this.pausing = this.running;
   }
 
+  /** Goes no further, and says nothing of it. */
+  leave(): void {
+    this.left = true;
+  }
+
   /** What was told of a future that is no more will be told anew as it comes. */
   private again(): void {
-    this.rows = Math.min(this.rows, traceRows(this.play.walked, this.about.flow).length);
+    this.rows = Math.min(this.rows, this.transcript.length);
     this.ends = undefined;
+  }
+
+  private get transcript(): readonly TraceRow[] {
+    return traceRows(this.play.walked, this.about.flow);
   }
 
   /** Says that there is nothing to come of what it asks for. */
@@ -170,19 +208,17 @@ export class Course {
   /** Whether a breakpoint stops it before the turn that the case is about to take. */
   private stopAtTurn(): boolean {
     const { wants, moment } = this.play;
-    if (wants?.kind !== "turn" || this.stopped?.reason === "breakpoint") {
-      this.stopped = undefined;
-      return false;
-    }
+    const stoodHere = this.stopped?.reason === "breakpoint" && this.stopped.turn === true;
     this.stopped = undefined;
-    return this.stopFor(this.breakpoints.atTurn(this.play, this.about, moment.cursor.turns));
+    if (wants?.kind !== "turn" || stoodHere) return false;
+    return this.stopFor(this.breakpoints.atTurn(this.play, this.about, moment.cursor.turns), true);
   }
 
-  private stopFor({ stops, says, problems }: Met): boolean {
+  private stopFor({ stops, says, problems }: Met, turn = false): boolean {
     for (const text of says) this.listener.said(text, "log");
     for (const text of problems) this.listener.said(text, "problem");
     if (stops.length === 0 || this.nonstop) return false;
-    this.stop({ reason: "breakpoint", ids: stops });
+    this.stop({ reason: "breakpoint", ids: stops, turn });
     return true;
   }
 
@@ -234,7 +270,7 @@ export class Course {
   }
 
   private tell(): void {
-    const rows = traceRows(this.play.walked, this.about.flow);
+    const rows = this.transcript;
     if (rows.length > this.rows) this.listener.told(rows.slice(this.rows));
     this.rows = Math.max(this.rows, rows.length);
   }

@@ -1,4 +1,4 @@
-import { type Case, caseIds, type Flow, type Kept, type Skill } from "../../engine/index.ts";
+import { type Case, caseIds, type Flow, hindranceTo, type Kept, type Skill, type Verdict } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import type { DebugLaunch } from "../protocol.ts";
 import { nameOf } from "../uris.ts";
@@ -14,8 +14,10 @@ export interface Debuggee {
   /** Where the case is written; undefined for a conversation without one. */
   readonly testIn: Snapshot | undefined;
   readonly skills: readonly Skill[] | undefined;
-  /** The traces that are kept beside the case's file. */
+  /** What the trace of the case is compared with. */
   readonly kept?: Kept;
+  /** Why the case is not even begun, for whoever debugs it among others and wants to be told as of any run. */
+  readonly hindrance?: Verdict;
 }
 
 /** Finds the case, or the flow to talk to, that a session is launched with; else why there is none, in words for the user. */
@@ -52,15 +54,10 @@ async function caseIn(
       ? { why: `Name one of the cases in ${file} under "case": ${names.join(", ") || "there are none"}` }
       : { why: `${file} has no case "${wanted}"` };
   }
-  if (found.skip !== undefined) return { why: found.skip };
-  if (found.setup && "why" in found.setup) return { why: found.setup.why };
   const { context, flowIn } = await world.workspace.surroundings(snapshot);
   const flow = found.flow ?? context.flow;
-  if (!flow)
-    return { why: context.why ?? 'There is no flow to walk; name one under "flow", or pair the file with one' };
-  const { startAt } = found;
-  if (startAt && !flow.byId.has(startAt.id))
-    return { why: `start_at names "${startAt.id}", which is not a node of the flow` };
+  const hindrance = hindranceTo(found, flow, context.why);
+  if (!flow || (hindrance && byId < 0)) return { why: hindrance?.message ?? "There is no flow to walk" };
   return {
     name: found.name,
     flow,
@@ -68,7 +65,8 @@ async function caseIn(
     testCase: variables ? { ...found, variables: { ...found.variables, ...variables } } : found,
     testIn: snapshot,
     skills: context.skills,
-    kept: { file: snapshot.uri, id: ids[cases.indexOf(found)]!, snapshots: context.snapshots },
+    kept: { id: ids[cases.indexOf(found)]!, file: snapshot.uri, snapshots: context.snapshots },
+    hindrance,
   };
 }
 

@@ -1,4 +1,14 @@
-import { type Change, edits, fixed, type Playing, read, runCase, setupOf, writtenCase } from "../../engine/index.ts";
+import {
+  type Change,
+  edits,
+  fixed,
+  ownAt,
+  type Playing,
+  read,
+  runCase,
+  setupOf,
+  writtenCase,
+} from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import type { RecordParams, RecordResult } from "../protocol.ts";
 import { keyOf, nameOf, pathOf, resolve } from "../uris.ts";
@@ -15,11 +25,13 @@ export async function record(
   play: Playing,
   { name }: RecordParams,
 ): Promise<RecordResult | { readonly why: string }> {
-  const { flowIn } = about;
-  if (about.testCase.flow) return { why: "This case has a flow of its own, which another case could not name" };
-  if (!flowIn && !about.testIn) return { why: "It is not known in which file the flow is written" };
-  if (about.testCase.setup) return { why: "A case with setups cannot be recorded from; talk to the flow instead" };
+  const { flowIn, testIn, testCase } = about;
+  if (!flowIn && !testIn) return { why: "It is not known in which file the flow is written" };
   const into = await testsFor(world, about);
+  if (!into && (testCase.flow || play.before))
+    return {
+      why: `The case goes on from what stands in ${nameOf(testIn?.uri ?? "")}, which cannot be read as it is now`,
+    };
   const uri =
     into?.uri ?? (flowIn && resolve(flowIn.uri, `${nameOf(flowIn.uri).replace(/\.json$/, "")}.flowtest.json`));
   if (uri === undefined) return { why: "Save this flow first: its test is written beside it" };
@@ -31,7 +43,9 @@ export async function record(
   const { state } = play;
   // A value that a person has set is in no script: what comes without it is expected.
   const last = play.touched ? { ...state, wants: { kind: "turn", node: state.node ?? "" } as const } : state;
-  const written = writtenCase(unique, about.flow, setup, play.answers, last);
+  const after = play.before && { setup: testCase.setup, before: play.before };
+  const { name: called, ...rest } = writtenCase(unique, about.flow, setup, play.answers, last, after);
+  const written = { name: called, ...ownFlow(about), ...rest };
   const note = play.touched
     ? "A value was set by hand, which a test cannot do: the case expects what happens without it"
     : undefined;
@@ -47,6 +61,12 @@ export async function record(
     edits: changes.map((each) => ({ range: into.range(each), newText: each.text })),
     note: note ?? doubt(fixed(into.document, [change]), uri, about),
   };
+}
+
+/** The flow that is written in the case itself, as it is written there. */
+function ownFlow({ testIn, testCase }: Debuggee): object {
+  const key = testCase.flow?.path[testCase.path.length];
+  return testIn && key !== undefined ? { [key]: ownAt(testIn.document.value, [...testCase.path, key]) } : {};
 }
 
 /** Why the case does not pass when it is run, which it should. */

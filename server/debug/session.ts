@@ -2,7 +2,7 @@
 // see the texts as they stand in the editor; how a walk is stepped through is the engine's.
 
 import type { DebugProtocol as Dap } from "@vscode/debugprotocol";
-import { asking, spread } from "../../engine/index.ts";
+import { asking, type Playing, spread } from "../../engine/index.ts";
 import { type DebugLaunch, type RecordParams, recordRequest } from "../protocol.ts";
 import type { World } from "../view.ts";
 import { Answering, type Refusal } from "./answering.ts";
@@ -15,7 +15,7 @@ import { debuggee } from "./launch.ts";
 import { record } from "./record.ts";
 import { replaced, Scopes, valueTyped } from "./scopes.ts";
 import { uriOf } from "./sources.ts";
-import { Telling, THREAD } from "./telling.ts";
+import { lineOf, Telling, THREAD } from "./telling.ts";
 
 /** One debug session, from `initialize` to `disconnect`. */
 export class FlowSession extends Answering {
@@ -23,6 +23,8 @@ export class FlowSession extends Answering {
   private readonly breakpoints = new Breakpoints();
   private readonly scopes = new Scopes();
   private course: Course | undefined;
+  /** What it was launched with. */
+  private launched: Launch | undefined;
   private stopOnEntry = false;
   /** The client has said all it wanted to say beforehand. */
   private configured = false;
@@ -38,18 +40,38 @@ export class FlowSession extends Answering {
     this.answer(response, capabilities, () => this.tell("initialized"));
   }
 
-  protected override launchRequest(response: Dap.LaunchResponse, args: Dap.LaunchRequestArguments & DebugLaunch): void {
-    const launched = async (): Promise<Refusal | undefined> => {
-      const about = await debuggee(this.world, args);
-      if ("why" in about) return { why: about.why, loudly: true };
-      const telling = new Telling(this, about, () => this.scopes.clear());
-      this.course = new Course(about, this.breakpoints, telling, this.world.now);
-      this.course.nonstop = args.noDebug === true;
-      this.course.exceptions = this.exceptions;
-      this.stopOnEntry = args.stopOnEntry === true;
-      return undefined;
-    };
-    this.answerLater(response, launched, () => this.begin());
+  protected override launchRequest(response: Dap.LaunchResponse, args: Launch): void {
+    this.launched = args;
+    this.answerLater(
+      response,
+      () => this.launch(args),
+      () => this.begin(),
+    );
+  }
+
+  private async launch(args: Launch): Promise<Refusal | undefined> {
+    const about = await debuggee(this.world, args);
+    if ("why" in about) return { why: about.why, loudly: true };
+    this.course?.leave();
+    const telling = new Telling(this, about, () => this.scopes.clear());
+    this.course = new Course(about, this.breakpoints, telling, this.world.now);
+    this.course.nonstop = args.noDebug === true;
+    this.course.exceptions = this.exceptions;
+    this.stopOnEntry = args.stopOnEntry === true;
+    return undefined;
+  }
+
+  /** Begins anew, with the files as they are now; where that cannot be, goes on as it was. */
+  protected override restartRequest(response: Dap.RestartResponse, args: { readonly arguments?: Launch }): void {
+    const launch = args.arguments ?? this.launched;
+    this.answerLater(
+      response,
+      async () => (launch ? this.launch(launch) : { why: "There is no walk yet" }),
+      () => {
+        this.begun = false;
+        this.begin();
+      },
+    );
   }
 
   protected override configurationDoneRequest(response: Dap.ConfigurationDoneResponse): void {
@@ -71,12 +93,12 @@ export class FlowSession extends Answering {
 
   /** The client is gone, perhaps without a word. */
   override dispose(): void {
-    this.course?.pause();
+    this.course?.leave();
     this.course = undefined;
   }
 
   protected override terminateRequest(response: Dap.TerminateResponse): void {
-    this.course?.pause();
+    this.course?.leave();
     this.answer(response, undefined, () => this.tell("terminated"));
   }
 
@@ -180,11 +202,9 @@ export class FlowSession extends Answering {
 
   protected override scopesRequest(response: Dap.ScopesResponse, { frameId }: Dap.ScopesArguments): void {
     const { course } = this;
-    const visits = course?.play.visits ?? [];
-    const newest = frameId === EXPECTATION || frameId >= visits.length;
-    const seen = newest ? course?.play.at : visits[frameId - 1]?.to;
-    const known = course && seen !== undefined;
-    this.answer(response, { scopes: known ? this.scopes.of(course.play, course.about, seen, newest) : [] });
+    const seen = course ? seenIn(course.play, frameId) : 0;
+    const scopes = course ? this.scopes.of(course.play, course.about, seen, seen === course.play.at) : [];
+    this.answer(response, { scopes });
   }
 
   protected override variablesRequest(response: Dap.VariablesResponse, args: Dap.VariablesArguments): void {
@@ -228,8 +248,9 @@ export class FlowSession extends Answering {
     else this.answer(response, this.evaluated(course, args));
   }
 
-  private evaluated({ play }: Course, { expression, context }: Dap.EvaluateArguments): Evaluated {
-    const told = asking(play.flow.format, play.state)(expression);
+  private evaluated({ play }: Course, { expression, context, frameId }: Dap.EvaluateArguments): Evaluated {
+    const state = frameId === undefined ? play.state : play.stateAt(seenIn(play, frameId));
+    const told = asking(play.flow.format, state)(expression);
     if (!told.ok) return { why: told.why };
     if (told.value === undefined) return { why: `Nothing has bound ${expression}` };
     return this.shown(told.value, expression, context === "clipboard" ? spread(told.value) : undefined);
@@ -240,14 +261,15 @@ export class FlowSession extends Answering {
     const what = typed(course, line);
     if (what.kind === "wrong") this.answer(response, { why: what.why });
     else if (what.kind === "text") this.answer(response, { result: what.text, variablesReference: 0 });
-    else if (what.kind === "value") {
-      const unbound = what.value === undefined ? "not bound" : undefined;
-      this.answer(response, this.shown(what.value, what.text, unbound));
-    } else
-      this.answer(response, { result: "", variablesReference: 0 }, () => {
+    else if (what.kind === "value") this.answer(response, this.shown(what.value, what.text));
+    else {
+      // Where the transcript has no line for the answer itself, VS Code would show an empty one.
+      const result = course.answer(what.answer).map(lineOf).join("\n") || what.text;
+      this.answer(response, { result, variablesReference: 0 }, () => {
         this.tell("continued", { threadId: THREAD, allThreadsContinued: true });
-        this.going("Answering", course.answer(what.answer));
+        this.going("Answering", course.go("stop"));
       });
+    }
   }
 
   private shown(value: unknown, expression: string, text?: string): Dap.EvaluateResponse["body"] {
@@ -268,7 +290,15 @@ export class FlowSession extends Answering {
   }
 }
 
+type Launch = Dap.LaunchRequestArguments & DebugLaunch;
+
 type Evaluated = Dap.EvaluateResponse["body"] | Refusal;
+
+/** How much of the trace could be seen when the node of a frame was left; of the newest, what can be seen now. */
+function seenIn(play: Playing, frameId: number): number {
+  const { visits } = play;
+  return (frameId < visits.length ? visits[frameId - 1]?.to : undefined) ?? play.at;
+}
 
 const notSettable: Refusal = {
   why: "Only variables of the newest frame can be set; restart an earlier one to change the past",

@@ -28,8 +28,7 @@ export class Telling implements Listener {
     for (const row of rows) {
       const node = flow.byId.get(row.node);
       const at = node && flowIn ? { in: flowIn, place: node.idPlace } : undefined;
-      const text = row.who === "margin" ? `        ${row.text}  ${row.note}` : `${row.who.padEnd(8)}${row.text}`;
-      this.output("stdout", text, at);
+      this.output("stdout", lineOf(row), at);
     }
   }
 
@@ -92,6 +91,11 @@ export class Telling implements Listener {
     }
     this.client.tell("output", body);
   }
+}
+
+/** A line of the transcript in the console. */
+export function lineOf(row: TraceRow): string {
+  return row.who === "margin" ? `        ${row.text}  ${row.note}` : `${row.who.padEnd(8)}${row.text}`;
 }
 
 /** Why it stands still, as the client shows it. */

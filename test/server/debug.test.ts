@@ -350,6 +350,149 @@ suite("debugging", () => {
     client.close(made.uri);
   });
 
+  test("a case that begins after others, or has a flow of its own, is recorded from as well; and it passes", async () => {
+    const tests = JSON.stringify({
+      flow: "./areas.json",
+      cases: [
+        { name: "gave a zip", turns: ["02139"] },
+        {
+          name: "is told",
+          setup: "gave a zip",
+          turns: [],
+          mocks: { find_area: { result: { covered: true } } },
+          expect: { ended_at: "e", path: ["k", "b", "m", "e"] },
+        },
+        {
+          name: "alone",
+          flow: JSON.parse(areas),
+          turns: ["99950"],
+          mocks: { find_area: { result: { covered: false } } },
+        },
+      ],
+    });
+    const file = uri("after.flowtest.json");
+    client.open(file, tests);
+    const walk = await Debugger.launch(client, { uri: file, case: "is told" }, { [flow]: [{ line: 7 }] });
+    await walk.stopped();
+    const { body: midst } = await walk.ask("flowproof.record", { name: "told so far" });
+    assert.equal(midst.note, undefined);
+    assert.match(midst.edits[0].newText, /"setup": ?"gave a zip"/);
+    assert.match(midst.edits[0].newText, /"path": ?\["k", ?"b", ?"m", ?"e"\]/);
+    walk.end();
+    const alone = await Debugger.launch(client, { uri: file, case: "alone" }, { [file]: [{ line: 1 }] });
+    await alone.event("terminated");
+    const { body: own } = await alone.ask("flowproof.record", { name: "alone too" });
+    assert.equal(own.note, undefined);
+    assert.match(own.edits[0].newText, /"flowId": ?"areas"/);
+    client.change(file, 2, { range: own.edits[0].range, text: own.edits[0].newText });
+    client.change(file, 3, { range: midst.edits[0].range, text: midst.edits[0].newText });
+    const { passed, failed, errored } = await client.run([{ uri: file }], "recorded after");
+    assert.deepEqual({ passed, failed, errored }, { passed: 5, failed: 0, errored: 0 });
+    client.close(file);
+  });
+
+  test("a kept trace is compared", async () => {
+    const file = uri("kept.flowtest.json");
+    const kept = { trace: [{ step_id: "s", kind: "enter" }], outcome: "ended", ended_at: "e" };
+    client.open(uri("kept.flowtest.snap.json"), JSON.stringify({ snapshots: { serves: kept } }));
+    client.open(file, areasTests.replace('"ended_at": "e"', '"trace": "snapshot"'));
+    const walk = await Debugger.launch(client, { uri: file, case: "serves" });
+    assert.equal((await walk.stopped()).reason, "exception");
+    assert.equal((await walk.event("flowproof.verdict")).body.status, "failed");
+    assert.equal(await walk.at(), "serves expects:9");
+    walk.end();
+    client.close(file);
+    client.close(uri("kept.flowtest.snap.json"));
+  });
+
+  test("what is typed is told at once, also after stepping back; a choice that is not offered is refused", async () => {
+    const talk = await Debugger.launch(client, { uri: uri("areas.json"), talk: true });
+    await talk.stopped();
+    assert.equal(await talk.value("/take nothing", "repl"), "(There is nothing to choose here)");
+    assert.equal(
+      await talk.value('/mock nobody {"result": 1}', "repl").then((text) => text.split(";")[0]),
+      '(No node calls a tool of the name "nobody"',
+    );
+    assert.equal(await talk.value("02139", "repl"), "caller  02139");
+    await talk.stopped();
+    assert.ok(!talk.output().includes("caller  02139"), "not twice");
+    assert.match(await talk.value("hello", "repl"), /^\(Nothing has bound hello; "k" calls "find_area" without a mock/);
+    await talk.go("stepBack");
+    await talk.go("stepBack");
+    assert.equal(await talk.value("99950", "repl"), "caller  99950");
+    await talk.stopped();
+    talk.end();
+    const chat = await Debugger.launch(client, { uri: uri("booking.json") });
+    await chat.stopped();
+    assert.equal(await chat.value("/take tx-fly", "repl"), '("tx-fly" is not offered; offered: tx-book, tx-bye, stay)');
+    chat.end();
+  });
+
+  test("a turn's breakpoint stops it although it stands there already; older frames have their own values", async () => {
+    const walk = await Debugger.launch(client, serves, {
+      [flow]: [{ line: 5 }, { line: 8 }],
+      "/repo/areas.flowtest.json": [{ line: 6 }],
+    });
+    await walk.stopped();
+    await walk.go("continue");
+    assert.equal(await walk.at(), "c:5");
+    const stops = await walk.go("continue");
+    assert.deepEqual([stops.reason, await walk.at()], ["breakpoint", "m:8"]);
+    const { stackFrames } = (await walk.ask("stackTrace", { threadId: 1 })).body;
+    const value = (frameId: number) =>
+      walk.ask("evaluate", { expression: "zip", context: "watch", frameId }).then(({ body }) => body.result);
+    assert.equal(await value(stackFrames[0].id), '"02139"');
+    const before = { expression: "zip", context: "watch", frameId: stackFrames.at(-1).id };
+    assert.equal(await walk.refused("evaluate", before), "Nothing has bound zip");
+    walk.end();
+  });
+
+  test("a breakpoint that is set after an edit lands on what it stands on now", async () => {
+    const walk = await Debugger.launch(client, { ...serves, stopOnEntry: true });
+    await walk.stopped();
+    const first = '{ "id": "0", "source": "s", "target": "zz" },\n    { "id": "1"';
+    client.open(uri("areas.json"), areas.replace('{ "id": "1"', first));
+    client.open(
+      uri("areas.flowtest.json"),
+      areasTests.replace('"cases": [', '"cases": [\n{ "name": "new", "turns": [] },'),
+    );
+    assert.equal((await walk.set(flow, [{ line: 17 }]))[0]!.line, 17);
+    assert.equal((await walk.set("/repo/areas.flowtest.json", [{ line: 7 }]))[0]!.line, 7);
+    await walk.go("continue");
+    assert.equal(await walk.at(), "c:5", "the turn of the same case");
+    await walk.go("continue");
+    assert.equal(await walk.at(), "b:16", "the connection from the branch, where it was written then");
+    walk.end();
+    client.close(uri("areas.json"));
+    client.close(uri("areas.flowtest.json"));
+  });
+
+  test("is restarted with the texts as they are now; a case that is not begun says so as a run does", async () => {
+    const walk = await Debugger.launch(client, { ...serves, stopOnEntry: true });
+    await walk.stopped();
+    await walk.go("stepIn");
+    client.open(
+      uri("areas.flowtest.json"),
+      areasTests
+        .replace('"name": "serves"', '"name": "serves", "tags": ["new"]')
+        .replace("We serve 02139", "We serve 1"),
+    );
+    assert.equal((await walk.go("restart")).reason, "entry");
+    assert.equal(await walk.at(), "s:4");
+    assert.equal((await walk.go("continue")).reason, "exception");
+    walk.end();
+    const lost = areasTests.replace('"turns"', '"start_at": "nowhere", "turns"');
+    client.change(uri("areas.flowtest.json"), 2, { text: lost });
+    const one = await Debugger.launch(client, { ...serves, case: `${uri("areas.flowtest.json")}#serves` });
+    assert.deepEqual((await one.event("flowproof.verdict")).body, {
+      status: "errored",
+      message: 'start_at names "nowhere", which is not a node',
+      failures: [],
+    });
+    await one.event("terminated");
+    client.close(uri("areas.flowtest.json"));
+  });
+
   test("what cannot be debugged is refused, and says why", async () => {
     const refused = async (launch: object): Promise<string> => {
       const walk = new Debugger(client, `refused ${JSON.stringify(launch)}`);

@@ -16,7 +16,8 @@ export const ask: Ask = (text, state) => {
   return { ok: true, value: same === (sign === "==") };
 };
 
-function valueAt(text: string, { variables, calls }: Asked): Told {
+function valueAt(written: string, { variables, calls }: Asked): Told {
+  const text = written.replace(/^\{\{\s*(.*?)\s*\}\}$/s, "$1");
   if (!text.startsWith("$")) {
     const path = parseJsonPath(`$.${text}`);
     const name = path?.[0];
