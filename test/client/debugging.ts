@@ -66,6 +66,9 @@ export const debugging: Tests = {
     await standsAt("ask-zip:11");
     await control().click({ selector: ".debug-toolbar .codicon-debug-step-over" });
     await standsAt("tell:6");
+    // VS Code opens the first scope itself, but not at the stop that makes it show the view.
+    await control().waitFor({ within: ".debug-variables", text: '"02139"' });
+    await control().screenshot("debug variables");
     const { scopes } = await session()!.customRequest("scopes", { frameId: 1_000 });
     const { variablesReference } = scopes[0];
     await session()!.customRequest("setVariable", { variablesReference, name: "zip", value: "99950" });
@@ -81,6 +84,45 @@ export const debugging: Tests = {
     await openExplorer();
     const row = () => explorer().then((rows) => rows.find((one) => one.includes("hears a zip")));
     match((await eventually(row, { until: (one) => /Passed|Failed/.test(one ?? "") })) ?? "", "Failed");
+    await toggleBreakpoint(await open("playbooks/zip.json"), '"id": "|tell"');
+    await closeAll();
+  },
+
+  "F5 begins a conversation with the flow in the editor, or what launch.json says": async () => {
+    await open("playbooks/zip.json");
+    await control().press("F5");
+    await standsAt("ask-zip:5");
+    await ended();
+    const configuration = {
+      type: "flowproof",
+      request: "launch",
+      name: "hears a zip",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code fills it in
+      program: "${workspaceFolder}/playbooks/zip.flowtest.json",
+      case: "hears a zip",
+      stopOnEntry: true,
+    };
+    const launch = JSON.stringify({ version: "0.2.0", configurations: [configuration] });
+    await vscode.workspace.fs.writeFile(file(".vscode/launch.json"), new TextEncoder().encode(launch));
+    const configured = () => vscode.workspace.getConfiguration("launch").get<unknown[]>("configurations")?.length;
+    await eventually(configured, { until: (count) => count === 1 });
+    await control().waitFor({ within: ".monaco-workbench", text: "hears a zip" });
+    await control().press("F5");
+    await standsAt("start:4");
+    await control().screenshot("debug launch");
+    await ended();
+    await vscode.workspace.fs.delete(file(".vscode/launch.json"));
+    await closeAll();
+  },
+
+  "JSON that is no flow takes no breakpoints": async () => {
+    await cursorAt(await open("prices.json"), "{|");
+    await control().press("F9");
+    await toggleBreakpoint(await open("playbooks/zip.json"), '"id": "|tell"');
+    deepEqual(
+      vscode.debug.breakpoints.map((each) => (each as vscode.SourceBreakpoint).location.uri.path.split("/").at(-1)),
+      ["zip.json"],
+    );
     await toggleBreakpoint(await open("playbooks/zip.json"), '"id": "|tell"');
     await closeAll();
   },
