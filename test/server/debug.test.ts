@@ -391,20 +391,6 @@ suite("debugging", () => {
     client.close(file);
   });
 
-  test("a kept trace is compared", async () => {
-    const file = uri("kept.flowtest.json");
-    const kept = { trace: [{ step_id: "s", kind: "enter" }], outcome: "ended", ended_at: "e" };
-    client.open(uri("kept.flowtest.snap.json"), JSON.stringify({ snapshots: { serves: kept } }));
-    client.open(file, areasTests.replace('"ended_at": "e"', '"trace": "snapshot"'));
-    const walk = await Debugger.launch(client, { uri: file, case: "serves" });
-    assert.equal((await walk.stopped()).reason, "exception");
-    assert.equal((await walk.event("flowproof.verdict")).body.status, "failed");
-    assert.equal(await walk.at(), "serves expects:9");
-    walk.end();
-    client.close(file);
-    client.close(uri("kept.flowtest.snap.json"));
-  });
-
   test("what is typed is told at once, also after stepping back; a choice that is not offered is refused", async () => {
     const talk = await Debugger.launch(client, { uri: uri("areas.json"), talk: true });
     await talk.stopped();
