@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
-import type { MutationFacts } from "../server/protocol.ts";
+import { type MutationFacts, survivedCode } from "../server/protocol.ts";
 import { jsonFiles } from "./files.ts";
 import type { Server } from "./server.ts";
-
-/** The code of what survived, in the Problems view. */
-const code = "survived";
 
 /**
  * The mistakes in a flow that its tests do not notice, each as information on its line. They are shown when somebody asks
@@ -102,7 +99,7 @@ export class Survivors implements vscode.Disposable {
       const at = new vscode.Range(start.line, start.character, end.line, end.character);
       const diagnostic = new vscode.Diagnostic(at, message, vscode.DiagnosticSeverity.Information);
       diagnostic.source = "Flowproof";
-      diagnostic.code = code;
+      diagnostic.code = survivedCode;
       const others = byFile.get(uri);
       if (others) others.push(diagnostic);
       else byFile.set(uri, [diagnostic]);

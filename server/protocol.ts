@@ -254,6 +254,8 @@ export interface MutateResult {
   readonly why?: string;
   readonly found?: MutationFacts;
 }
+/** The code of the diagnostics by which an editor shows what survived. */
+export const survivedCode = "survived";
 export interface MutationFacts {
   readonly mutants: number;
   readonly survived: number;

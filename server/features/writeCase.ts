@@ -1,19 +1,26 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type CodeLens } from "vscode-languageserver";
 import { type FlowNode, locate, transitionAt } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
-import { type WriteCaseTarget, writeCaseCommand } from "../protocol.ts";
+import { survivedCode, type WriteCaseTarget, writeCaseCommand } from "../protocol.ts";
 
-/** On a transition of a flow: to write a case that takes it. What that is is worked out when it is chosen. */
+/**
+ * On a transition of a flow: to write a case that takes it, which mends that no case notices a mistake there. What that case
+ * is is worked out when it is chosen.
+ */
 export function writeCaseAction(snapshot: Snapshot, { range, context }: CodeActionParams): CodeAction[] {
   const { flow } = snapshot.document;
-  const isWanted = context.only === undefined || context.only.some((only) => isKind(CodeActionKind.Refactor, only));
-  if (!flow || !isWanted) return [];
+  if (!flow) return [];
   const { path } = snapshot.document.tree().at(snapshot.offsetAt(range.start));
   const place = transitionAt(flow, path)?.transition.place;
   if (!place || !("path" in place)) return [];
   const title = "Write a case that takes this transition";
   const target: WriteCaseTarget = { uri: snapshot.uri, path: place.path };
-  return [{ title, kind: CodeActionKind.Refactor, command: { title, command: writeCaseCommand, arguments: [target] } }];
+  const diagnostics = context.diagnostics.filter(({ code }) => code === survivedCode);
+  const mends = diagnostics.length > 0 && isWanted(CodeActionKind.QuickFix, context);
+  if (!mends && !isWanted(CodeActionKind.Refactor, context)) return [];
+  const kind = mends ? CodeActionKind.QuickFix : CodeActionKind.Refactor;
+  const command = { title, command: writeCaseCommand, arguments: [target] };
+  return [{ title, kind, ...(mends && { diagnostics }), command }];
 }
 
 /** With more of them than this a lens on each would say nothing. */
@@ -47,6 +54,6 @@ export function lensesOnTransitions(
   return taken ? lenses : [];
 }
 
-function isKind(kind: string, only: string): boolean {
-  return kind === only || kind.startsWith(`${only}.`);
+function isWanted(kind: string, { only }: CodeActionParams["context"]): boolean {
+  return only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
 }

@@ -45,6 +45,20 @@ export const mutating: Tests = {
       await control().screenshot("what survived");
     },
 
+  "mutation: what no case comes to is mended by a case that is written for it": async () => {
+    const [first] = vscode.languages.getDiagnostics(file("flows/booking.json"));
+    const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      file("flows/booking.json"),
+      first!.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    deepEqual(
+      found.map(({ title }) => title),
+      ["Write a case that takes this transition"],
+    );
+  },
+
   "mutation: what survived is gone as soon as the flow is edited, and so is not taken for a problem": async () => {
     const editor = await open("flows/booking.json");
     equal(survivors().length, 2);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CancellationTokenSource, type CodeAction, type CodeLens } from "vscode-languageserver/node";
+import { CancellationTokenSource, type CodeAction, type CodeLens, type Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import {
   Generate,
@@ -10,6 +10,7 @@ import {
   Run,
   type RunParams,
   type RunResult,
+  survivedCode,
   writeCaseCommand,
 } from "../../server/protocol.ts";
 import { Client } from "./client.ts";
@@ -139,19 +140,31 @@ test("a playbook: connections stand apart, and lenses and actions on them too", 
 
 test("the action is there on a transition alone, and the lens where no test comes through", async () => {
   await using client = await started({ [flow]: booking, [tests]: bookingTests });
-  const titles = async (line: number, character: number, only?: string[]): Promise<string[]> => {
+  const titles = async (
+    line: number,
+    character: number,
+    only?: string[],
+    diagnostics: readonly Diagnostic[] = [],
+  ): Promise<string[]> => {
     const at = { line, character };
     const found: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
       textDocument: { uri: flow },
       range: { start: at, end: at },
-      context: { diagnostics: [], ...(only && { only }) },
+      context: { diagnostics, ...(only && { only }) },
     });
+    assert.ok(found.every((each) => (each.diagnostics?.length ?? 0) === (each.kind === "quickfix" ? 1 : 0)));
     return found.map(({ title, kind, command }) => `${title} (${kind}, ${command?.command})`);
   };
   const action = `Write a case that takes this transition (refactor, ${writeCaseCommand})`;
   assert.deepEqual(await titles(5, 20), [action]);
   assert.deepEqual(await titles(5, 20, ["refactor"]), [action]);
   assert.deepEqual(await titles(5, 20, ["quickfix"]), []);
+  const at = { line: 5, character: 20 };
+  const survivor = { range: { start: at, end: at }, code: survivedCode, message: "No case takes this" };
+  const mends = action.replace("refactor", "quickfix");
+  assert.deepEqual(await titles(5, 20, undefined, [survivor]), [mends], "it mends that no case notices a mistake");
+  assert.deepEqual(await titles(5, 20, ["quickfix"], [survivor, { ...survivor, code: "other" }]), [mends]);
+  assert.deepEqual(await titles(5, 20, ["refactor"], [survivor]), [action]);
   assert.deepEqual(await titles(4, 12), [], "on the node, but in none of its transitions");
   assert.deepEqual(await titles(0, 0), []);
 
