@@ -24,11 +24,18 @@ export function coverageTable(flows: readonly CoverageReport[], colours: boolean
   lines[0] = paint.bold(lines[0]!);
   for (const { flow, missed } of flows) {
     const reachable = missed.filter(({ reason }) => reason === undefined);
-    const others = missed.filter(({ reason }) => reason !== undefined);
+    const others = outOfReach(missed);
     if (reachable.length > 0) lines.push("", `${flow}: no case comes to`, ...listed(flow, reachable, paint));
     if (others.length > 0) lines.push("", `${flow}: no case can come to`, ...listed(flow, others, paint));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** Of a node that no case can come to, the node alone. */
+function outOfReach(missed: readonly Missed[]): Missed[] {
+  const others = missed.filter(({ reason }) => reason !== undefined);
+  const nodes = new Set(others.flatMap(({ kind, node }) => (kind === "node" ? [node] : [])));
+  return others.filter(({ kind, node }) => kind === "node" || !nodes.has(node));
 }
 
 /** More of one flow nobody reads in a terminal; the other forms of the report have all of them. */
@@ -52,7 +59,7 @@ export function nameOf({ kind, node, transition, condition }: Missed): string {
   return `"${node}": ${transition ?? condition}`;
 }
 
-/** `11 of 14  78.6%`, of what can be reached. */
+/** `78.5% 11/14 (+2 out of reach)`: of what can be reached. */
 function cell(share: Share): string {
   const { reachable, covered, total } = share;
   if (total === 0) return "none";

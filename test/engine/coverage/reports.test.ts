@@ -244,3 +244,17 @@ it("a gate is about what can be reached, and names what is missed", () => {
   ]);
   assert.deepEqual(belowGate(flows, {}), []);
 });
+
+it("a table names a node that no case can come to, and not what belongs to it", () => {
+  const flow = measured(
+    "flow.json",
+    yappr.replace('"id": "start"', '"id": "begin"').replace('"type": "start"', '"type": "end"'),
+    [],
+  );
+  const table = coverageTable([coverageReport(flow)], false);
+  const [, told = ""] = table.split("no case can come to\n");
+  const { missed } = coverageReport(flow);
+  const nodes = missed.filter(({ kind }) => kind === "node").length;
+  assert.ok(missed.length > nodes);
+  assert.equal(told.trimEnd().split("\n").length, nodes, told);
+});
