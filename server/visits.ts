@@ -1,20 +1,18 @@
 import {
   affected,
   caseIds,
-  type Document,
   drive,
-  type Flow,
   type FlowNode,
   type Given,
   type Ran,
   ran,
   type State,
-  type TestContext,
   visitsOf,
 } from "../engine/index.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 import { Slices } from "./slices.ts";
 import type { TestFiles } from "./testFiles.ts";
+import { type TestsWalking, testsWalking } from "./testsWalking.ts";
 import type { Key } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -93,7 +91,12 @@ export class Visits {
   }
 
   private async workOut(flow: Snapshot): Promise<void> {
-    const tests = await this.testsOf(flow);
+    const { documents, testFiles, workspace } = this.host;
+    const tests = await testsWalking(flow, {
+      testFiles,
+      find: (uri) => documents.find(uri),
+      surroundings: (snapshot) => workspace.surroundings(snapshot),
+    });
     const from = [flow.document, ...tests.flatMap(({ document, skills }) => [document, skills])];
     const before = this.known.get(flow.key);
     if (before && before.from.length === from.length && before.from.every((each, i) => each === from[i])) return;
@@ -106,29 +109,6 @@ export class Visits {
     this.known.set(flow.key, { from, walks, met: await turnAround(walks, slices) });
     this.host.changed(flow.key);
   }
-
-  /** The files whose tests walk the very flow. */
-  private async testsOf(flow: Snapshot): Promise<Tests[]> {
-    const { documents, testFiles, workspace } = this.host;
-    const found = await Promise.all(
-      testFiles.of(flow.key).map(async ({ uri }): Promise<Tests | undefined> => {
-        const snapshot = await documents.find(uri);
-        if (!snapshot) return undefined;
-        const { context } = await workspace.surroundings(snapshot);
-        const walked = context.flow && context.flow === flow.document.flow;
-        return walked ? { uri, document: snapshot.document, flow: context.flow, skills: context.skills } : undefined;
-      }),
-    );
-    return found.filter((each) => each !== undefined);
-  }
-}
-
-/** A file of tests and what they walk with. */
-interface Tests {
-  readonly uri: string;
-  readonly document: Document;
-  readonly flow: Flow;
-  readonly skills: TestContext["skills"];
 }
 
 /** A case that was played: where it came, and which ways it took, each once. */
@@ -151,7 +131,7 @@ const none: readonly Reaching[] = [];
 
 /** Plays the cases that a change since `before` can affect; of the others it is known where they go. */
 async function play(
-  tests: readonly Tests[],
+  tests: readonly TestsWalking[],
   before: Known["walks"] | undefined,
   slices: Slices,
 ): Promise<Known["walks"]> {

@@ -6,6 +6,7 @@ import { keepsTraces, snapshotFileOf, snapshotsIn } from "../flowtest/snapshotFi
 import type { Document, WorkspaceSettings } from "../formats/format.ts";
 import { read } from "../formats/index.ts";
 import { type FileSeverities, severitiesFor } from "../lint/severities.ts";
+import { Lines } from "../text/lines.ts";
 import { Usage } from "./command.ts";
 import type { Io } from "./io.ts";
 
@@ -96,6 +97,30 @@ export class Project {
     const given = document.tests && !document.tests.flow ? this.flowOf(path, document) : undefined;
     const context = testContext(document, named, given === undefined ? undefined : this.find(given)?.flow);
     return path !== "-" && keepsTraces(document) ? { ...context, snapshots: this.snapshotsBeside(path) } : context;
+  }
+
+  /**
+   * Like `contextOf`, for a run, whose verdicts are about all that is written: without a flow, and why, where a file that
+   * the tests need is no JSON, so that only some of it may have been understood.
+   */
+  contextToRun(path: string, document: Document): TestContext {
+    const context = this.contextOf(path, document);
+    const flow = this.flowOf(path, document);
+    const needed = filesNamedBy(document).map((file) => resolve(path === "-" ? this.io.cwd : dirname(path), file));
+    for (const file of flow === undefined ? needed : [flow, ...needed]) {
+      const found = this.find(file);
+      const why = found && this.brokenIn(file, found);
+      if (why !== undefined) return { ...context, flow: undefined, why };
+    }
+    return context;
+  }
+
+  /** Where and why a document is no JSON; undefined where it is. */
+  brokenIn(path: string, { text, problems }: Document): string | undefined {
+    const mistake = problems.find(({ severity }) => severity === "error");
+    if (!mistake) return undefined;
+    const { line, column } = new Lines(text).position(mistake.span.start);
+    return `${this.nameOf(path)}:${line}:${column} is no JSON: ${mistake.message}`;
   }
 
   /** The traces that are kept beside a file of tests. */

@@ -99,7 +99,19 @@ export function runCase(testCase: Case, given: Flow | undefined, runWith: RunWit
  * The ids of a file's cases, in order: `<file>#<name>`, and `~2`, `~3` behind names that were there before. A name's first
  * case keeps its id whatever is added after it, even a case that is really called `name~2`.
  */
-export function caseIds(file: string, cases: readonly Case[]): string[] {
+export function caseIds(file: string, cases: readonly Case[]): readonly string[] {
+  let known = idsOf.get(cases);
+  if (known?.file !== file) {
+    known = { file, ids: idsIn(file, cases) };
+    idsOf.set(cases, known);
+  }
+  return known.ids;
+}
+
+/** Those that were asked for last: as long as a file stays the same it is asked again after each edit of its flow. */
+const idsOf = new WeakMap<readonly Case[], { readonly file: string; readonly ids: readonly string[] }>();
+
+function idsIn(file: string, cases: readonly Case[]): string[] {
   const taken = new Set(cases.map(({ name }) => name));
   const seen = new Map<string, number>();
   return cases.map(({ name }) => {

@@ -54,7 +54,7 @@ class Round {
     this.host = host;
     this.slices = slices;
     this.batches = new Batches(host.now, (verdicts) => host.send(verdicts));
-    // Each round has an order of its own, as with the command's --order random.
+    // Each round has an order of its own, as with the command's --random.
     if (seed !== undefined) this.random = generator((seed + number - 1) % seeds);
   }
 

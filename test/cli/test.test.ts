@@ -111,3 +111,27 @@ it("flowproof.json gives flows to tests that name none", async (test) => {
   assert.equal(out.includes("✓ no"), true, out);
   assert.equal(code, 0);
 });
+
+it("runs nothing of a file of tests that is no JSON: cases could be missing from what can be read of it", async (test) => {
+  const cwd = folder(test);
+  write(cwd, [
+    { name: "declines", turns: ["no"] },
+    { name: "books", turns: ["book"] },
+  ]);
+  const whole = tests([{ name: "declines", turns: ["no"] }]);
+  writeFileSync(join(cwd, "b.flowtest.json"), whole.slice(0, whole.lastIndexOf("]")));
+  const { code, out, err } = await flowproof(["test"], { cwd });
+  assert.equal(code, 2);
+  assert.equal(out, "");
+  assert.match(err, /^flowproof test: b\.flowtest\.json:\d+:\d+ is no JSON: This "\S" is never closed/);
+});
+
+it("a case errors whose flow is no JSON, although it could pass in what can be read of it", async (test) => {
+  const cwd = folder(test);
+  write(cwd, [{ name: "declines", turns: ["no"] }]);
+  writeFileSync(join(cwd, "flow.json"), JSON.stringify(flow).slice(0, -1));
+  const { code, out } = await flowproof(["test"], { cwd });
+  assert.equal(code, 1);
+  assert.match(out, /! declines/);
+  assert.match(out, /flow\.json:1:\d+ is no JSON: This "\{" is never closed/);
+});

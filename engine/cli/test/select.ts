@@ -4,6 +4,7 @@
 import type { TestContext } from "../../flowtest/context.ts";
 import type { Case } from "../../flowtest/model.ts";
 import { caseIds } from "../../flowtest/run.ts";
+import { flowtest } from "../../formats/flowtest/index.ts";
 import type { Document } from "../../formats/format.ts";
 import { nearest } from "../../text/nearest.ts";
 import { Usage } from "../command.ts";
@@ -40,7 +41,7 @@ export interface Wanted {
   readonly without: readonly string[];
 }
 
-/** The wanted cases of all files, in the order of the files. Throws Usage when there are none. */
+/** The wanted cases of all files, in the order of the files. Throws Usage when there are none, and for a file of tests that is no JSON. */
 export async function select(project: Project, files: readonly Found[], wanted: Wanted): Promise<Chosen[]> {
   const chosen: Chosen[] = [];
   const grep = wanted.grep?.toLowerCase() ?? "";
@@ -49,6 +50,9 @@ export async function select(project: Project, files: readonly Found[], wanted: 
   let all = 0;
   for (const { path, asked } of files) {
     const document = await project.tryOpen(path, asked);
+    // Some of its cases may not have been understood, and nobody would miss them.
+    const broken = document?.format === flowtest || document?.tests ? project.brokenIn(path, document) : undefined;
+    if (broken !== undefined) throw new Usage(broken);
     if (!document?.tests) continue;
     const { cases: written } = document.tests;
     const file = project.nameOf(path);
@@ -60,7 +64,7 @@ export async function select(project: Project, files: readonly Found[], wanted: 
       if (!one.name.toLowerCase().includes(grep) || !hasTags(one, wanted)) continue;
       cases.push({ one, id: ids[i]!, index: i, position: position++ });
     }
-    if (cases.length > 0) chosen.push({ path, file, document, context: project.contextOf(path, document), cases });
+    if (cases.length > 0) chosen.push({ path, file, document, context: project.contextToRun(path, document), cases });
   }
   if (all === 0) throw new Usage("there are no flow tests here");
   checkTags(wanted.tags, known);

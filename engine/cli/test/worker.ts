@@ -51,7 +51,7 @@ async function open(project: Project, path: string, cases: Errand["files"][numbe
     path,
     file,
     document,
-    context: project.contextOf(path, document),
+    context: project.contextToRun(path, document),
     cases: cases.map(({ id, index, position }) => {
       const one = written[index];
       if (!one || ids[index] !== id) throw new Usage(`${file} was changed while its cases ran`);

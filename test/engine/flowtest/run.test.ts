@@ -261,7 +261,7 @@ describe("a hostile case", () => {
 });
 
 describe("ids of cases", () => {
-  const ids = (...names: string[]): string[] =>
+  const ids = (...names: string[]): readonly string[] =>
     caseIds(
       "t.json",
       names.map((name) => caseOf({ name })),
