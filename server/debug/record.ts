@@ -1,13 +1,18 @@
 import {
+  type Case,
+  type CaseResult,
   type Change,
+  drive,
   edits,
   fixed,
   ownAt,
+  ownPart,
   type Playing,
   read,
   runCase,
   setupOf,
   writtenCase,
+  writtenExpectations,
 } from "../../engine/index.ts";
 import type { Snapshot } from "../documents.ts";
 import type { RecordParams, RecordResult } from "../protocol.ts";
@@ -46,34 +51,48 @@ export async function record(
   const after = play.before && { setup: testCase.setup, before: play.before };
   const { name: called, ...rest } = writtenCase(unique, about.flow, setup, play.answers, last, after);
   const written = { name: called, ...ownFlow(about), ...rest };
-  const note = play.touched
+  const changed = (value: object): Change => ({ do: "insert", path: ["cases"], value });
+  const textWith = (value: object): string =>
+    into
+      ? fixed(into.document, [changed(value)])
+      : `${JSON.stringify({ flow: `./${nameOf(flowIn!.uri)}`, cases: [value] }, null, 2)}\n`;
+  const { value, note } = passing(written, textWith, uri, about);
+  const told = play.touched
     ? "A value was set by hand, which a test cannot do: the case expects what happens without it"
-    : undefined;
-  if (!into) {
-    const text = `${JSON.stringify({ flow: `./${nameOf(flowIn!.uri)}`, cases: [written] }, null, 2)}\n`;
-    return { name: unique, uri, text, note: note ?? doubt(text, uri, about) };
-  }
-  const change: Change = { do: "insert", path: ["cases"], value: written };
-  const changes = edits(into.document, [change]);
-  return {
-    name: unique,
-    uri,
-    edits: changes.map((each) => ({ range: into.range(each), newText: each.text })),
-    note: note ?? doubt(fixed(into.document, [change]), uri, about),
+    : note;
+  if (!into) return { name: unique, uri, text: textWith(value), note: told };
+  const changes = edits(into.document, [changed(value)]);
+  const newText = changes.map((each) => ({ range: into.range(each), newText: each.text }));
+  return { name: unique, uri, edits: newText, note: told };
+}
+
+/**
+ * The case as it passes when it is run where it is written: what a file gives all its cases, such as a mock, may lead the
+ * walk another way. `note` says so, or why it does not pass even then.
+ */
+function passing(
+  written: object,
+  textWith: (value: object) => string,
+  uri: string,
+  { flow, skills }: Debuggee,
+): { readonly value: object; readonly note?: string } {
+  const ran = (value: object): { readonly one: Case | undefined; readonly result: CaseResult | undefined } => {
+    const one = read(textWith(value), pathOf(uri)).tests?.cases.at(-1);
+    return { one, result: one && runCase(one, flow, { skills, now: () => 0, file: nameOf(uri) }) };
   };
+  const { one, result } = ran(written);
+  if (!one || !result || result.status === "passed") return { value: written };
+  const own = ownPart(drive(one.flow ?? flow, one, { skills }));
+  const value = { ...written, expect: writtenExpectations(own.flow, setupOf(one, skills), own.state) };
+  return ran(value).result?.status === "passed"
+    ? { value, note: `What ${nameOf(uri)} gives all its cases leads elsewhere: the case expects what comes of that` }
+    : { value: written, note: `The recorded case does not pass: ${result.message}` };
 }
 
 /** The flow that is written in the case itself, as it is written there. */
 function ownFlow({ testIn, testCase }: Debuggee): object {
   const key = testCase.flow?.path[testCase.path.length];
   return testIn && key !== undefined ? { [key]: ownAt(testIn.document.value, [...testCase.path, key]) } : {};
-}
-
-/** Why the case does not pass when it is run, which it should. */
-function doubt(text: string, uri: string, { flow, skills }: Debuggee): string | undefined {
-  const last = read(text, pathOf(uri)).tests?.cases.at(-1);
-  const result = last && runCase(last, flow, { skills, now: () => 0, file: nameOf(uri) });
-  return result && result.status !== "passed" ? `The recorded case does not pass: ${result.message}` : undefined;
 }
 
 /** The file of tests that another case of this flow belongs into, as it is now. */

@@ -391,6 +391,23 @@ suite("debugging", () => {
     client.close(file);
   });
 
+  test("a case is recorded into a file whose defaults lead elsewhere, and passes there", async () => {
+    const file = uri("areas.flowtest.json");
+    const mocks = '"defaults": { "mocks": { "find_area": { "result": { "covered": false } } } },';
+    client.open(file, areasTests.replace('"cases"', `${mocks} "cases"`));
+    const talk = await Debugger.launch(client, { uri: uri("areas.json"), talk: true });
+    await talk.stopped();
+    await talk.type("99950");
+    const { body } = await talk.ask("flowproof.record", { name: "so far" });
+    assert.match(body.note, /^What areas\.flowtest\.json gives all its cases leads elsewhere/);
+    assert.match(body.edits[0].newText, /"ended_at": "e"/);
+    client.change(file, 2, { range: body.edits[0].range, text: body.edits[0].newText });
+    const { passed, failed, errored } = await client.run([{ uri: file }], "with defaults");
+    assert.deepEqual({ passed, failed, errored }, { passed: 2, failed: 0, errored: 0 });
+    talk.end();
+    client.close(file);
+  });
+
   test("what is typed is told at once, also after stepping back; a choice that is not offered is refused", async () => {
     const talk = await Debugger.launch(client, { uri: uri("areas.json"), talk: true });
     await talk.stopped();
