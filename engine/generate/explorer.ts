@@ -74,7 +74,10 @@ export class Explorer {
           if (!this.lookCloser()) return;
           continue;
         }
-        for (const next of successors(this.flow, this.dialect, trail)) this.admit(next);
+        for (const next of successors(this.flow, this.dialect, trail)) {
+          this.admit(next);
+          yield; // of a node with thousands of ways out all of them take seconds
+        }
       }
       yield;
     }

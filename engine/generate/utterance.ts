@@ -95,7 +95,8 @@ function isWish(label: string): boolean {
   return wish.test(label.trim().replace(caller, ""));
 }
 
-const caller = /^(?:the |a )?(?:caller|user|customer|client|patient|guest|person)(?:'s)?\b[\s:,-]*/i;
+const caller =
+  /^(?:(?:if|when|once) )?(?:the |a )?(?:caller|user|customer|client|patient|guest|person)(?:'s)?\b[\s:,-]*/i;
 const wish =
   /^(?:(?:clearly|explicitly|simply|now) )?(?:wants?|would like|wishes|asks?|is asking|needs?|is calling|calls|says?|said|mentions?|requests?|prefers?|chooses?|indicates?|states?|is|are)\b(?: (?:to|for|about|that|whether|if))?\s*/i;
 

@@ -67,6 +67,17 @@ describe("cases for a Yappr flow", () => {
     assert.ok(missing.some(({ name, certain }) => name === "t: q → end" && certain));
   });
 
+  it("says what a label tells of the caller, without telling that it is the caller's", () => {
+    const said = (label: string) => {
+      const flow = make(start("ask"), conversation("ask", ["tx", label, "end"]), end("end"));
+      return taken(flow, "ask", "tx").turns;
+    };
+    assert.deepEqual(said("Caller wants to book a table"), ["Book a table"]);
+    assert.deepEqual(said("If the user agrees to it"), ["Agrees to it"]);
+    assert.deepEqual(said("When a guest asks for the bill"), ["The bill"]);
+    assert.deepEqual(said("Once verified"), ["Once verified"]);
+  });
+
   it("takes by name what no words choose: a tie with an earlier one, and a label of no words", () => {
     const flow = make(
       start("c"),
