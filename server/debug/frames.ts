@@ -32,6 +32,12 @@ export function framesOf(
   return { frames, total };
 }
 
+/** How much of the trace could be seen when the node of a frame was left; of the newest, what can be seen now. */
+export function seenIn(play: Playing, frameId: number): number {
+  const { visits } = play;
+  return (frameId < visits.length ? visits[frameId - 1]?.to : undefined) ?? play.at;
+}
+
 /** Lines and columns are counted from 0 here. */
 function frameOf(
   play: Playing,

@@ -2,7 +2,7 @@
 // see the texts as they stand in the editor; how a walk is stepped through is the engine's.
 
 import type { DebugProtocol as Dap } from "@vscode/debugprotocol";
-import { asking, type Playing, spread } from "../../engine/index.ts";
+import { asking, spread } from "../../engine/index.ts";
 import { type DebugLaunch, type RecordParams, recordRequest } from "../protocol.ts";
 import type { World } from "../view.ts";
 import { Answering, type Refusal } from "./answering.ts";
@@ -10,7 +10,7 @@ import { Breakpoints, locations } from "./breakpoints.ts";
 import { capabilities } from "./capabilities.ts";
 import { completions, typed } from "./console.ts";
 import { Course, type Exception, type Until } from "./course.ts";
-import { EXPECTATION, framesOf } from "./frames.ts";
+import { EXPECTATION, framesOf, seenIn } from "./frames.ts";
 import { debuggee } from "./launch.ts";
 import { record } from "./record.ts";
 import { replaced, Scopes, valueTyped } from "./scopes.ts";
@@ -293,12 +293,6 @@ export class FlowSession extends Answering {
 type Launch = Dap.LaunchRequestArguments & DebugLaunch;
 
 type Evaluated = Dap.EvaluateResponse["body"] | Refusal;
-
-/** How much of the trace could be seen when the node of a frame was left; of the newest, what can be seen now. */
-function seenIn(play: Playing, frameId: number): number {
-  const { visits } = play;
-  return (frameId < visits.length ? visits[frameId - 1]?.to : undefined) ?? play.at;
-}
 
 const notSettable: Refusal = {
   why: "Only variables of the newest frame can be set; restart an earlier one to change the past",

@@ -281,6 +281,13 @@ describe("questions", () => {
     return told.ok ? told.value : told.why;
   };
 
+  it("of a variable by the name that texts of Yappr have it by, in braces or without", () => {
+    const given = { variables: { customer: { name: "Ana" } }, turns: [] };
+    for (const text of ["customer.name", "{{customer.name}}", "{{ customer.name }}"])
+      assert.equal(ask(booking, given, text), "Ana", text);
+    assert.equal(ask(booking, given, "{{customer.name}} == Ana"), true);
+  });
+
   it("in the language of a playbook's branches", () => {
     const given = { turns: ["02139"], mocks: covered };
     assert.equal(ask(areas, given, "{zip}"), "02139");
