@@ -14,7 +14,7 @@ const ARRIVALS = [3, 12, 48];
 const MOST_FLIPS = 4;
 
 /** Answers that a search may give before it stops; it then says so. */
-export function mostAnswers(flow: Flow): number {
+function mostAnswers(flow: Flow): number {
   return 20_000 + 200 * flow.nodes.reduce((sum, { transitions }) => sum + transitions.length, 0);
 }
 

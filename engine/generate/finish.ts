@@ -14,7 +14,7 @@ const MOST_ANSWERS = 40;
 const MOST_TRIED = 2_000;
 
 /** Whether a walk came to a proper end. */
-export function endsWell(flow: Flow, { state }: Trail): boolean {
+function endsWell(flow: Flow, { state }: Trail): boolean {
   const outcome = outcomeOf(state);
   return outcome === "ended" || (outcome === "branch_not_taken" && flow.format === "flowyte-playbook");
 }

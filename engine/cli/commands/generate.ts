@@ -7,6 +7,7 @@ import type { Document } from "../../formats/format.ts";
 import { appending, refusalToAppend, walksIn } from "../../generate/append.ts";
 import { type Covering, cover, take } from "../../generate/index.ts";
 import { transitionNamed } from "../../generate/transitionNamed.ts";
+import { count } from "../../report/check.ts";
 import type { Skill } from "../../simulate/state.ts";
 import { fixed } from "../../text/edit.ts";
 import type { Json } from "../../text/value.ts";
@@ -191,8 +192,4 @@ function summary({ cases, coverage, missing }: Covering, of: "transitions" | "no
     ...missing.map(({ name, why, certain }) => `  ${certain ? "cannot be reached" : "not found"}: ${name} (${why})`),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? "" : "s"}`;
 }
