@@ -115,6 +115,8 @@ async function all(job: Job): Promise<GenerateResult> {
   const left = first
     ? `. ${first.certain ? "Cannot be reached" : "Not found"}: ${first.name} (${first.why})${rest}`
     : "";
+  if (reachable === 0 && found.cases.length === 0)
+    return { why: `There is no transition that a case could take${left}` };
   if (found.cases.length === 0) return { why: `No case is missing: ${share}${left}` };
   return { why: `${counted(found.cases.length, "case")} written, ${share}${left}`, written: written(job, found.cases) };
 }

@@ -106,6 +106,24 @@ test("all that is missing is written, and what there is already is not written a
   assert.deepEqual(again, { why: "No case is missing: 5 of 5 transitions that can be reached are taken" });
 });
 
+test("of a flow that cannot be walked it is said why no case can be written", async () => {
+  const broken = JSON.stringify({
+    flow_config_version: "1",
+    nodes: [
+      { id: "start", type: "start", greeting: "Hello", next_step_id: "end" },
+      { id: "end", type: "ending" },
+    ],
+  });
+  await using client = await started({ [flow]: broken });
+  const { why, written } = await generate(client, { uri: flow });
+  assert.equal(written, undefined);
+  assert.equal(
+    why,
+    'There is no transition that a case could take. Cannot be reached: start: next → end (no case can come to "start": ' +
+      'no case can walk this flow: "end" has the type "ending", which is none of this format\'s)',
+  );
+});
+
 test("several files of tests are a choice", async () => {
   const more = "file:///repo/more.flowtest.json";
   await using client = await started({ [flow]: booking, [tests]: bookingTests, [more]: bookingTests });
