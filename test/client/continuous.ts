@@ -188,6 +188,38 @@ export const continuous: Tests = {
     await vscode.commands.executeCommand("workbench.action.closePanel");
   },
 
+  "the lens of a node runs the tests that come to it, and no others": async () => {
+    await openExplorer();
+    await vscode.commands.executeCommand("flowproof.runAll");
+    await statesAre("Passed, Failed");
+    await mendSecondAndBreakFirst(await open("flows/booking.flowtest.json"));
+    await open("flows/booking.json");
+    await unsaved(async () => {
+      // Of the two only the first comes to "goodbye"; the second, which would pass now, keeps its verdict.
+      await control().click({ selector: ".codelens-decoration a", text: "▶ Run 1 test", exact: true, nth: 0 });
+      await openExplorer();
+      await statesAre("Failed, Failed");
+    });
+    await forget("flows/booking.flowtest.json");
+  },
+
+  "a run that is cancelled ends at once": async () => {
+    const flow = JSON.parse(await read("flows/booking.json"));
+    const cases = Array.from({ length: 3000 }, (_, n) => ({ name: `case ${n}`, turns: ["I declined"] }));
+    await write("flows/many.flowtest.json", { flow, cases });
+    await vscode.commands.executeCommand("vscode.open", file("flows/many.flowtest.json"));
+    const run = vscode.commands.executeCommand("flowproof.runFile");
+    await openExplorer();
+    await press("Cancel Test Run");
+    await run;
+    await control().waitFor('.part.sidebar .action-label[aria-label^="Run Tests"]');
+    await closeAll();
+    await vscode.workspace.fs.delete(file("flows/many.flowtest.json"));
+    await eventually(explorer, { until: (rows) => !rows.some((row) => row.includes("many.flowtest")) });
+    await vscode.commands.executeCommand("flowproof.runAll");
+    await statesAre("Passed, Failed");
+  },
+
   "a file that has just been written runs at once": async () => {
     const flow = await read("flows/booking.json");
     await write("flows/fresh.flowtest.json", {
