@@ -216,6 +216,39 @@ class Terminal implements Io {
   };
 }
 
+it("a test file that is no JSON is said to be none; once it is again, only what differs from before runs", async (test) => {
+  const cwd = folder(test);
+  writeTests(cwd, { a: [passes("one"), passes("two")] });
+  const terminal = new Terminal(cwd);
+  const told = new Promise<string>((resolve) => {
+    terminal.err = resolve;
+  });
+  const ended = run(["test", "--watch"], terminal);
+  await terminal.screen.next();
+  edit(cwd, "a.flowtest.json", (text) => text.slice(0, text.lastIndexOf("]")));
+  assert.match(await told, /^flowproof test: a\.flowtest\.json:\d+:\d+ is no JSON: /);
+  const cases = [passes("one"), passes("two", { turns: ["no", "again"] })];
+  edit(cwd, "a.flowtest.json", () => JSON.stringify({ flow: "./flow.json", cases }));
+  assert.deepEqual(ranIn(await terminal.screen.next()), ["✓ two"]);
+  terminal.press("q");
+  assert.equal(await ended, 0);
+});
+
+it("quitting while nothing can run says so in the exit code", async (test) => {
+  const cwd = folder(test);
+  writeTests(cwd, { a: [passes("one")] });
+  const terminal = new Terminal(cwd);
+  const told = new Promise<string>((resolve) => {
+    terminal.err = resolve;
+  });
+  const ended = run(["test", "--watch"], terminal);
+  await terminal.screen.next();
+  rmSync(join(cwd, "a.flowtest.json"));
+  assert.match(await told, /there are no flow tests here/);
+  terminal.press("q");
+  assert.equal(await ended, 2);
+});
+
 it("keys: all again, what failed, the same again, quit", async (test) => {
   const cwd = folder(test);
   writeTests(cwd, { a: [passes("one"), fails("two"), errs("three")] });

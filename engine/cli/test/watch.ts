@@ -61,6 +61,8 @@ class TestWatch {
   /** Folders in which files are looked for. */
   private entered: ReadonlySet<string> = new Set();
   private started = false;
+  /** There is nothing to choose from, or it cannot be read; what was known before is kept for when it can. */
+  private stuck = false;
   private warned = false;
 
   constructor(asked: Asked, io: Io) {
@@ -118,10 +120,15 @@ class TestWatch {
   }
 
   private pressed(key: string): void {
-    if (key === "q" || key === "\u0003") this.end([...this.kept.values()].some(({ told }) => isBad(told)) ? 1 : 0);
+    if (key === "q" || key === "\u0003") this.end(this.exitCode);
     else if (key === "a") this.queue("all");
     else if (key === "f") this.queue("failed");
     else if (key === "\r" || key === "\n") this.queue("again");
+  }
+
+  private get exitCode(): number {
+    if (this.stuck) return 2;
+    return [...this.kept.values()].some(({ told }) => isBad(told)) ? 1 : 0;
   }
 
   private async step(reason: Reason): Promise<void> {
@@ -147,10 +154,11 @@ class TestWatch {
       const chosen = await select(this.project, own, this.asked.wanted);
       for (const { path } of own) if (this.project.textOf(path) === undefined) this.strangers.add(path);
       this.folders.watch(new Set([...this.entered, ...this.beyond()]));
+      this.stuck = false;
       return chosen;
     } catch (error) {
       if (!(error instanceof Usage) || !this.started) throw error;
-      this.kept.clear();
+      this.stuck = true;
       this.io.err(`flowproof test: ${error.message}\n`);
       return undefined;
     }
