@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { filesNamedBy, flowFor, type Named, type TestContext, testContext } from "../flowtest/context.ts";
 import type { Snapshots } from "../flowtest/snapshot.ts";
-import { keepsTraces, snapshotFileOf, snapshotsIn } from "../flowtest/snapshotFile.ts";
+import { keepsTraces, snapshotFileOf, snapshotsIn, unreadableSnapshots } from "../flowtest/snapshotFile.ts";
 import type { Document, WorkspaceSettings } from "../formats/format.ts";
 import { read } from "../formats/index.ts";
 import { type FileSeverities, severitiesFor } from "../lint/severities.ts";
@@ -129,7 +129,8 @@ export class Project {
     let kept = this.snapshots.get(file);
     if (!kept) {
       const found = this.peek(file);
-      kept = snapshotsIn(found instanceof Error ? "" : found.text);
+      if (!(found instanceof Error)) kept = snapshotsIn(found.text);
+      else kept = (found as NodeJS.ErrnoException).code === "ENOENT" ? snapshotsIn("") : unreadableSnapshots();
       this.snapshots.set(file, kept);
     }
     return kept;

@@ -13,14 +13,17 @@ export interface Snapshot {
 }
 
 /** What is kept beside a file, by the names of its cases as their ids have them. */
-export type Snapshots = ReadonlyMap<string, Snapshot>;
+export interface Snapshots extends ReadonlyMap<string, Snapshot> {
+  /** There is a file, and what it keeps cannot be told: nothing in it may be taken for missing. */
+  readonly unreadable?: boolean;
+}
 
 /** A case's trace as it is now, and how that compares with what was kept. */
 export interface Compared {
   /** The name under which it is kept. */
   readonly name: string;
   readonly now: Snapshot;
-  readonly status: "same" | "changed" | "missing";
+  readonly status: "same" | "changed" | "missing" | "unreadable";
 }
 
 /** What there is to keep of a walk; only of a case's own part (see `ownPart`). */
@@ -32,8 +35,8 @@ export function snapshotOf({ state }: Walked): Snapshot {
 export function compared(name: string, walked: Walked, kept: Snapshots): Compared {
   const now = snapshotOf(walked);
   const then = kept.get(name);
-  const status = !then ? "missing" : textOf(then) === textOf(now) ? "same" : "changed";
-  return { name, now, status };
+  if (!then) return { name, now, status: kept.unreadable ? "unreadable" : "missing" };
+  return { name, now, status: textOf(then) === textOf(now) ? "same" : "changed" };
 }
 
 /** Why a trace that is not the one kept fails its case, at the expectation; undefined for one that is. */
@@ -43,8 +46,10 @@ export function snapshotFailure(found: Compared, kept: Snapshots, place: Place):
   const then = kept.get(name);
   const message = then
     ? divergence(then, now)
-    : "There is no snapshot of this trace yet; flowproof test --update writes it";
-  return { message, expected: then ? textOf(then) : "", actual: textOf(now), place };
+    : status === "unreadable"
+      ? "The file in which traces are kept cannot be read; mend it, or write it anew with flowproof test --update"
+      : "There is no snapshot of this trace yet; flowproof test --update writes it";
+  return { message, expected: then ? textOf(then) : "", actual: textOf(now), ...(then && { byLine: true }), place };
 }
 
 /** A snapshot as lines for the eye, and for a diff: an entry each, then how it ended. */

@@ -13,10 +13,15 @@ export function keepsTraces({ tests, text }: Pick<Document, "tests" | "text">): 
   return tests !== undefined && text.includes('"snapshot"');
 }
 
-/** The snapshots in a file's text; none in a text that is not such a file. What has the wrong shape counts as not kept. */
+/**
+ * The snapshots in a file's text. A text that is not such a file is unreadable, unless it is empty: somebody has to look at
+ * it, for instance where two versions of it could not be merged. A case's entry of the wrong shape counts as not kept.
+ */
 export function snapshotsIn(content: string): Snapshots {
   const kept = new Map<string, Snapshot>();
-  for (const [name, value] of Object.entries(object(own(decoded(content), "snapshots")) ?? {})) {
+  const snapshots = object(own(decoded(content), "snapshots"));
+  if (!snapshots) return content.trim() === "" ? kept : unreadableSnapshots();
+  for (const [name, value] of Object.entries(snapshots)) {
     const outcome = text(own(value, "outcome"));
     const trace = list(own(value, "trace")).filter(
       (entry): entry is TraceEntry =>
@@ -25,6 +30,11 @@ export function snapshotsIn(content: string): Snapshots {
     if (outcome !== undefined) kept.set(name, { trace, outcome, ended_at: text(own(value, "ended_at")) ?? null });
   }
   return kept;
+}
+
+/** The snapshots of a file that cannot be read. */
+export function unreadableSnapshots(): Snapshots {
+  return Object.assign(new Map<string, Snapshot>(), { unreadable: true });
 }
 
 /**

@@ -31,7 +31,8 @@ export function snapshotActions(
 ): CodeAction[] {
   const { keptIn } = around;
   const { tests } = snapshot.document;
-  if (!tests || (!keptIn && !can.creates)) return [];
+  // What cannot be read is not overwritten: it may keep the traces of other cases.
+  if (!tests || (!keptIn && !can.creates) || around.context.snapshots?.unreadable) return [];
   const keeping = indexesWhere(tests.cases, ({ expect }) => expect?.snapshot !== undefined);
   const here = keeping.filter((i) => touches(snapshot, tests.cases[i]!, range));
   if (here.length === 0 || here.length > MOST) return [];

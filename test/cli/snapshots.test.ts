@@ -51,6 +51,40 @@ it("a trace that is not kept is written, and from then on compared", async (test
   const third = await flowproof(["test", "--grep", "says declines"], { cwd });
   assert.equal(third.code, 1);
   assert.match(third.out, /a\.flowtest\.json:\d+:\d+ {2}The trace leaves its snapshot at "ask": eval → tx-no, /);
+  assert.deepEqual(
+    third.out
+      .split("\n")
+      .flatMap((line) => line.match(/^ {8}([-+] \{.*"decision": "[\w-]+")|^ {8}( {2}\{.*)/)?.slice(1) ?? []),
+    [
+      undefined,
+      '  { "step_id": "ask", "kind": "enter" }',
+      '- { "step_id": "ask", "kind": "eval", "decision": "tx-other"',
+      undefined,
+      '+ { "step_id": "ask", "kind": "eval", "decision": "tx-no"',
+      undefined,
+    ],
+  );
+});
+
+it("a file of snapshots that cannot be read fails its cases, and is left alone", async (test) => {
+  const cwd = folder(test);
+  const file = write(cwd, [{ name: "books", turns: ["book"], expect }]);
+  await flowproof(["test"], { cwd });
+  const broken = readFileSync(file, "utf8").replace('"snapshots"', '<<<<<<< ours\n  "snapshots"');
+  writeFileSync(file, broken);
+  const { code, out, err } = await flowproof(["test"], { cwd });
+  assert.deepEqual([code, err], [1, ""]);
+  assert.match(
+    out,
+    /The file in which traces are kept cannot be read; mend it, or write it anew with flowproof test --update/,
+  );
+  assert.equal(readFileSync(file, "utf8"), broken);
+  assert.match((await flowproof(["check"], { cwd })).out, /The file that keeps the trace of "books" cannot be read/);
+  assert.equal((await flowproof(["test", "--update"], { cwd })).code, 0);
+  assert.deepEqual(names(file), ["books"]);
+  // Nothing was kept in it.
+  writeFileSync(file, "");
+  assert.equal((await flowproof(["test"], { cwd })).err, "a.flowtest.snap.json: wrote 1 trace\n");
 });
 
 it("in CI a trace that is not kept fails, and nothing is written", async (test) => {

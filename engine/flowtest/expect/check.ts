@@ -9,6 +9,8 @@ export interface Failure {
   /** Two texts to lay side by side; where an expectation is about a part, both show that part. */
   readonly expected: string;
   readonly actual: string;
+  /** They are long, and to be compared line by line, such as traces. */
+  readonly byLine?: true;
   /** The expectation, or the item of it, that was not met. */
   readonly place: Place;
 }

@@ -4,7 +4,8 @@ import type { TestRule } from "../rule.ts";
 
 /**
  * ## What it finds
- * A case whose trace should be the one that is kept beside its file, where none is kept of it yet.
+ * A case whose trace should be the one that is kept beside its file, where none is kept of it yet, or where that file
+ * cannot be read, for instance because two versions of it could not be merged.
  * ## Why it matters
  * There is nothing to compare with: the case fails, in CI above all, where nobody writes one down.
  * ## Example
@@ -30,7 +31,9 @@ export const missingSnapshot: TestRule = {
     }
     for (const { place, names } of missing.values()) {
       const others = names.length === 1 ? "" : ` and ${names.length - 1} more of its rows`;
-      report(place, `No trace of "${names[0]}"${others} is kept yet`);
+      const what = `trace of "${names[0]}"${others}`;
+      if (snapshots.unreadable) report(place, `The file that keeps the ${what} cannot be read`, { severity: "error" });
+      else report(place, `No ${what} is kept yet`);
     }
   },
 };

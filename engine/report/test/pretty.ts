@@ -4,6 +4,7 @@ import { count } from "../check.ts";
 import { coverageTable } from "../coverage/table.ts";
 import { type Paint, painter } from "../paint.ts";
 import { printable, printableLine } from "../printable.ts";
+import { lineDifference } from "./lineDifference.ts";
 import { type ReportedCase, summaryOf, type TestReport } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -47,8 +48,12 @@ function tellCase(one: ReportedCase, paint: Paint, out: string[]): void {
   const often = one.failedRounds === undefined ? "" : `  ${paint.red(`in ${count(one.failedRounds, "round")}`)}`;
   out.push(`  ${paint.red(status === "failed" ? "✗" : "!")} ${name}  ${time}${often}`);
   const told = one.failures.length > 0 ? one.failures : [{ message: message ?? status, ...place(one) }];
-  for (const { message, line, column } of told)
+  for (const failure of told) {
+    const { message, line, column } = failure;
     out.push(`      ${paint.dim(`${file}:${line}:${column}`)}  ${paint.red(printableLine(message))}`);
+    if ("byLine" in failure && failure.byLine)
+      for (const text of lineDifference(failure.expected, failure.actual, paint)) out.push(`        ${text}`);
+  }
   for (const { text } of laidOut(walk?.conversation ?? []))
     if (text.trim() !== "") out.push(paint.dim(`        ${printable(text)}`));
 }

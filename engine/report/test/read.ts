@@ -63,6 +63,7 @@ function failureIn(value: unknown): ReportedFailure {
     message: text(own(value, "message")) ?? "",
     expected: text(own(value, "expected")) ?? "",
     actual: text(own(value, "actual")) ?? "",
+    ...(own(value, "byLine") === true && { byLine: true }),
     ...positionIn(value),
   };
 }

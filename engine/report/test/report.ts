@@ -60,6 +60,8 @@ export interface ReportedFailure extends Position {
   /** Two texts to lay side by side. */
   readonly expected: string;
   readonly actual: string;
+  /** They are long, and to be compared line by line. */
+  readonly byLine?: true;
 }
 
 /** A walk as data. */
@@ -109,7 +111,7 @@ export function reported(result: CaseResult, facts: CaseFacts, walks: "all" | "b
     status,
     durationMs,
     message,
-    failures: failures.map(({ message, expected, actual, place }) => ({ message, expected, actual, ...at(place) })),
+    failures: failures.map(({ place, ...failure }) => ({ ...failure, ...at(place) })),
     tags,
     fragile: fragileAmong(result.choices),
     position,
