@@ -32,7 +32,6 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
   const runs = created(new TestRuns(tree, server));
   const debugged = created(new TestDebugging(tree));
   const survivors = created(new Survivors(server));
-
   const traces = new TraceCommands(created(new TraceDocuments(server)), model, tree);
 
   created(server.onTests((tests) => model.set(tests)));
@@ -50,12 +49,12 @@ export function activate(context: vscode.ExtensionContext, createClient: CreateC
       debugTests: (target) => debugged.debugTarget(target),
       talk,
       record: recordTest,
-      showReferences,
       writeCase: (target) => writeCase(server, target),
       generateCases: (target) => generateCases(server, target?.uri),
       mutationScore: (target) => survivors.measure(target?.uri),
       showTrace: (argument) => traces.show(argument),
       compareTrace: (argument) => traces.compare(argument),
+      showReferences,
       showLog: () => log.show(),
       restartServer: () => server.restart(),
     }),

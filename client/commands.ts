@@ -14,24 +14,25 @@ import {
 } from "../server/protocol.ts";
 import type { TraceArgument } from "./testing/showTrace.ts";
 
-/** Every command there is. The manifest has the same ones, with their titles and with where each can work. */
+/** Every command there is. The manifest has the same ones in the same order, with titles and with where each can work. */
 export const commandIds = {
   newFlow: "flowproof.newFlow",
   newTest: "flowproof.newTest",
   runFile: "flowproof.runFile",
   runAll: "flowproof.runAll",
-  /** What the code lenses name, these; not in the palette. */
+  /** What code lenses name; not in the palette. */
   runTests: runCommand,
   debugTests: debugCommand,
-  showReferences: referencesCommand,
+  talk: talkCommand,
+  record: recordCommand,
   /** On a transition: what a lens and an action name, and of the one at the cursor from the palette. */
   writeCase: writeCaseCommand,
   generateCases: generateCommand,
   mutationScore: "flowproof.mutationScore",
   showTrace: traceCommand,
   compareTrace: "flowproof.compareTrace",
-  talk: talkCommand,
-  record: recordCommand,
+  /** What code lenses name; not in the palette. */
+  showReferences: referencesCommand,
   showLog: "flowproof.showLog",
   restartServer: "flowproof.restartServer",
 } as const;
@@ -44,7 +45,9 @@ export interface Commands {
   runAll(): unknown;
   runTests(target: RunTarget): unknown;
   debugTests(target: RunTarget): unknown;
-  showReferences(target: ReferencesTarget): unknown;
+  /** Without a target, to the flow in the active editor. */
+  talk(target?: TalkTarget): unknown;
+  record(): unknown;
   /** For a transition, or for the one at the cursor. */
   writeCase(target?: WriteCaseTarget): unknown;
   /** For a flow, or for the one in the active editor. */
@@ -53,9 +56,7 @@ export interface Commands {
   mutationScore(target?: { readonly uri?: string }): unknown;
   showTrace(argument?: TraceArgument): unknown;
   compareTrace(argument?: TraceArgument): unknown;
-  /** Without a target, to the flow in the active editor. */
-  talk(target?: TalkTarget): unknown;
-  record(): unknown;
+  showReferences(target: ReferencesTarget): unknown;
   showLog(): unknown;
   restartServer(): unknown;
 }

@@ -62,7 +62,11 @@ export class Survivors implements vscode.Disposable {
   private async work(uri: string): Promise<void> {
     this.clear();
     const result = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: "Flowproof: mutation score", cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: "Flowproof: measuring the mutation score",
+        cancellable: true,
+      },
       async (progress, token) => {
         const mutate = `mutate ${++this.count}`;
         let told = 0;

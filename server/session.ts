@@ -5,10 +5,11 @@ import {
   type FileEvent,
   type TextDocumentItem,
 } from "vscode-languageserver";
-import { isCatalogueName, severitiesFor } from "../engine/index.ts";
+import { isCatalogueName } from "../engine/index.ts";
 import { Answers } from "./answers.ts";
 import { anyCatalogueBeside, Catalogues } from "./catalogues.ts";
-import { type Checking, Diagnostics } from "./diagnostics.ts";
+import { checkingOf } from "./checking.ts";
+import { Diagnostics } from "./diagnostics.ts";
 import { Documents, type Snapshot } from "./documents.ts";
 import { LensRefresh } from "./features/codeLens.ts";
 import { status } from "./features/status.ts";
@@ -67,18 +68,21 @@ export class Session {
       gone: (key) => this.flowFiles.remove(key),
     });
     this.catalogues = new Catalogues({ documents, workspace, testFiles: this.testFiles });
+    const { catalogues, settings, testFiles, flowFiles } = this;
+    const checking = (snapshot: Snapshot) =>
+      checkingOf(snapshot, { catalogues, client, host, settings, workspace, failed });
     this.diagnostics = new Diagnostics({
       documents,
       failed,
       publish: (params) => this.background("Publishing problems", connection.sendDiagnostics(params)),
-      checking: (snapshot) => this.checking(snapshot),
+      checking,
       settled: (snapshot) => this.settled(snapshot),
     });
     this.lensRefresh = new LensRefresh(connection, client.refreshesLenses);
     this.visits = new Visits({
       documents,
       workspace,
-      testFiles: this.testFiles,
+      testFiles,
       now: host.now,
       changed: () => this.lensRefresh.ask(),
       failed,
@@ -86,7 +90,7 @@ export class Session {
     this.following = new Following({
       documents,
       workspace,
-      testFiles: this.testFiles,
+      testFiles,
       now: host.now,
       begins: (rerun) => connection.sendNotification(protocol.Rerun, rerun),
       told: (results) => connection.sendNotification(protocol.Results, results),
@@ -94,7 +98,6 @@ export class Session {
       ran: (uri, id, walk) => this.traces.ran(uri, id, walk),
       failed,
     });
-    const { testFiles, flowFiles, catalogues } = this;
     this.world = { now: host.now, client, documents, workspace, testFiles, flowFiles, catalogues };
     this.answers = new Answers({
       ...this.world,
@@ -102,7 +105,7 @@ export class Session {
       diagnostics: this.diagnostics,
       visits: this.visits,
       traces: this.traces,
-      checking: (snapshot) => this.checking(snapshot),
+      checking,
       failed,
     });
   }
@@ -195,32 +198,6 @@ export class Session {
   }
 
   // What follows.
-
-  private async checking(snapshot: Snapshot): Promise<Checking> {
-    const uses = new Set<string>();
-    const [{ context, uses: named }, inEditor, near, skills] = await Promise.all([
-      this.workspace.surroundings(snapshot),
-      this.settings.of(snapshot.uri),
-      this.workspace.settingsFor(snapshot.uri, uses),
-      this.catalogues.skillsFor(snapshot, uses),
-    ]);
-    const checkedElsewhere = this.client.checksJson && /^jsonc?$/.test(snapshot.languageId);
-    const severities = severitiesFor([
-      { ...inEditor, path: this.workspace.pathInside(snapshot.key) },
-      ...(near ? [{ ...near.settings, path: this.workspace.pathBeside(near.uri, snapshot.key) }] : []),
-      ...(checkedElsewhere ? [{ rules: new Map([["json-syntax", "off" as const]]) }] : []),
-    ]);
-    return {
-      settings: {
-        context,
-        skills,
-        ...severities,
-        today: this.host.today(),
-        failed: (rule, error) => this.log(`The rule ${rule}`, error),
-      },
-      uses: new Set([...uses, ...named]),
-    };
-  }
 
   private settled(snapshot: Snapshot): void {
     this.background("Noting the tests of a document", this.testFiles.note(snapshot));

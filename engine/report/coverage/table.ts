@@ -73,7 +73,7 @@ export function percent(share: Share): string {
   return `${tenths}%`;
 }
 
-export function sumOf(shares: readonly Share[]): Share {
+function sumOf(shares: readonly Share[]): Share {
   const sum = (key: keyof Share): number => shares.reduce((all, share) => all + share[key], 0);
   return { total: sum("total"), reachable: sum("reachable"), covered: sum("covered") };
 }
