@@ -42,7 +42,9 @@ function linesAt(
   name: () => string,
 ): string[] | undefined {
   const turn = one.turnPlaces?.findIndex((place) => "path" in place && isWithin(path, place.path)) ?? -1;
-  const onName = "path" in one.place && one.place.path.length > one.path.length && isWithin(path, one.place.path);
+  const ofTable = one.row !== undefined && isWithin(path, [...one.path, "name"]);
+  const onName =
+    ofTable || ("path" in one.place && one.place.path.length > one.path.length && isWithin(path, one.place.path));
   if (turn < 0 && !onName) return undefined;
   const kept = one.expect?.snapshot && { name: name(), snapshots };
   const told = traceDocument(one, flow, { skills, why, kept });

@@ -169,6 +169,7 @@ test("what a table and its setup are is told where one points at them", async ()
     ['"each"', /A table: the case is run once for each of its rows/],
     ['"setup"', /The name of a case that is played before this one/],
     ['"defaults"', /What every case has that does not say otherwise/],
+    ['"leaves with {word}"', /\*\*leaves with goodbye\*\*.*\*\*leaves with nothing more\*\*/],
   ] as const) {
     const card: { contents: unknown } = await client.connection.sendRequest("textDocument/hover", {
       textDocument: { uri },
