@@ -24,6 +24,7 @@ export type { Fix, Place, Problem, Severity } from "./flow/problem.ts";
 export { reachableFrom } from "./flow/reach.ts";
 export { transitionAt } from "./flow/transitionAt.ts";
 export { affected, type Given, type Ran, ran } from "./flowtest/affected.ts";
+export type { Answered } from "./flowtest/answered.ts";
 export { fragileAmong, fragileWords, scoresOf } from "./flowtest/choices.ts";
 export { filesNamedBy, flowFor, inlineFlow, type Named, type TestContext, testContext } from "./flowtest/context.ts";
 export { type TraceDocument, traceDocument } from "./flowtest/document/traceDocument.ts";
@@ -39,7 +40,7 @@ export { keepsTraces, snapshotFileOf, snapshotsIn, snapshotText } from "./flowte
 export { testText } from "./flowtest/testText.ts";
 export { describeTrace, type TraceRow, traceLines, traceRows } from "./flowtest/transcript.ts";
 export { type Visit, visitsOf } from "./flowtest/visits.ts";
-export { type Answered, writtenCase } from "./flowtest/writtenCase.ts";
+export { writtenCase } from "./flowtest/writtenCase.ts";
 export { writtenExpectations } from "./flowtest/writtenExpectations.ts";
 export { callsSkills, catalogueBeside, isCatalogueName, type Sampled, sampledIn } from "./formats/flowyte/index.ts";
 export type { Document, Format, FormatId, Override, Severities } from "./formats/format.ts";

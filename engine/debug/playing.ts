@@ -2,6 +2,7 @@
 // protocol: lines, threads and messages are the server's.
 
 import type { Flow } from "../flow/flow.ts";
+import type { Answered } from "../flowtest/answered.ts";
 import type { PlacedChoice, TakenTurn, Walked } from "../flowtest/drive.ts";
 import type { Case } from "../flowtest/model.ts";
 import {
@@ -14,7 +15,6 @@ import {
 } from "../flowtest/script.ts";
 import { isSpeech } from "../flowtest/telling.ts";
 import { type Visit, visitsOf } from "../flowtest/visits.ts";
-import type { Answered } from "../flowtest/writtenCase.ts";
 import { heard } from "../simulate/choose.ts";
 import { advance, enter } from "../simulate/index.ts";
 import type { Log } from "../simulate/log.ts";

@@ -1,5 +1,6 @@
 import type { Place } from "../flow/problem.ts";
 import type { TraceEntry } from "../simulate/state.ts";
+import { rebuilt } from "../text/rebuilt.ts";
 import type { Walked } from "./drive.ts";
 import type { Failure } from "./expect/check.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -64,24 +65,9 @@ export function entryLine(entry: object): string {
   return JSON.stringify(Object.fromEntries(members), null, 1).replace(/\n */g, " ");
 }
 
-/** A copy with members in the order of their names. Iterative, because nesting may be the user's. */
+/** A copy with members in the order of their names. */
 function sorted(value: unknown): unknown {
-  const open: { readonly from: object; readonly to: unknown[] | Record<string, unknown> }[] = [];
-  const begin = (from: unknown): unknown => {
-    if (typeof from !== "object" || from === null) return from;
-    const to = Array.isArray(from) ? [] : {};
-    open.push({ from, to });
-    return to;
-  };
-  const whole = begin(value);
-  for (let top = open.pop(); top; top = open.pop()) {
-    const { from, to } = top;
-    if (Array.isArray(to)) for (const item of from as unknown[]) to.push(begin(item));
-    else
-      for (const [key, item] of Object.entries(from).sort(byKey))
-        Object.defineProperty(to, key, { value: begin(item), enumerable: true, configurable: true, writable: true });
-  }
-  return whole;
+  return rebuilt(value, { members: (members) => [...members].sort(byKey) });
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -1,19 +1,14 @@
 import type { Flow } from "../flow/flow.ts";
 import { read } from "../formats/index.ts";
 import { choose, heard } from "../simulate/choose.ts";
-import type { Answer, Setup, State, Turn, Wants } from "../simulate/state.ts";
+import type { Setup, State, Turn } from "../simulate/state.ts";
 import type { Json } from "../text/value.ts";
+import type { Answered } from "./answered.ts";
 import { drive, ownPart } from "./drive.ts";
 import type { Case } from "./model.ts";
 import { type Before, indexNamed } from "./script.ts";
 import { writtenExpectations } from "./writtenExpectations.ts";
 import { writtenMocks } from "./writtenMocks.ts";
-
-/** What a walk wanted, and what it was answered. */
-export interface Answered {
-  readonly wants: Wants;
-  readonly answer: Answer;
-}
 
 /**
  * A walk as a case to be written into a file of flow tests: what it was begun with, its turns in their shortest form, what

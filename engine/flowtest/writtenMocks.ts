@@ -1,7 +1,7 @@
 import type { ToolAnswer } from "../simulate/state.ts";
 import type { Json } from "../text/value.ts";
+import type { Answered } from "./answered.ts";
 import { difference } from "./subset.ts";
-import type { Answered } from "./writtenCase.ts";
 
 /**
  * What tools answered in a walk, as mocks by the nodes that called them: one entry where a node heard the same every time,

@@ -1,5 +1,5 @@
 import type { Flow, FlowNode } from "../flow/flow.ts";
-import type { Answered } from "../flowtest/writtenCase.ts";
+import type { Answered } from "../flowtest/answered.ts";
 import { advance, begin } from "../simulate/index.ts";
 import type { Answer, Setup, State } from "../simulate/state.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A Yappr flow: `ask` leads to `tool` for callers who say book, to `end` for those who say no. */
-const booking = {
+export const booking = {
   flow_config_version: "1",
   nodes: [
     { id: "start", type: "start", next_step_id: "ask" },

@@ -2,25 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
+import { booking as flow } from "./booking.ts";
 import { flowproof, folder } from "./flowproof.ts";
-
-const flow = {
-  flow_config_version: "1",
-  nodes: [
-    { id: "start", type: "start", next_step_id: "ask" },
-    {
-      id: "ask",
-      type: "conversation",
-      instructions: "Ask.",
-      transitions: [
-        { id: "tx-yes", label: "Caller wants to book", description: "", next_step_id: "tool" },
-        { id: "tx-no", label: "Caller declines", description: "no", next_step_id: "end" },
-      ],
-    },
-    { id: "tool", name: "Check", type: "tool_call", tool_id: "t", transitions: { success_next_step_id: "end" } },
-    { id: "end", type: "end" },
-  ],
-};
 
 const tests = (cases: unknown[]): string => JSON.stringify({ flow: "./flow.json", cases }, null, 2);
 

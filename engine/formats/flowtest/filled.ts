@@ -1,5 +1,6 @@
 import type { Row } from "../../flowtest/model.ts";
 import type { Path } from "../../text/json.ts";
+import { rebuilt } from "../../text/rebuilt.ts";
 import { type Json, object, own } from "../../text/value.ts";
 
 /** A single pair of braces. What stands in two is a token of a vendor's, and stays. */
@@ -8,24 +9,13 @@ const placeholder = /(?<!\{)\{([^{}]+)\}(?!\})/g;
 /**
  * A value with the columns of a row in place of their `{name}`. A text that is one placeholder and nothing else becomes
  * the row's value, of whatever type; within other words its text. A name that is no column of the row stays as it is: flows
- * have placeholders of their own. Iterative, because a value's nesting may be the user's.
+ * have placeholders of their own.
  */
 export function filled(value: unknown, { values }: Row): unknown {
-  const open: { readonly from: object; readonly to: unknown[] | Record<string, unknown> }[] = [];
-  const begin = (from: unknown): unknown => {
-    if (typeof from === "string") return filledText(from, values);
-    if (typeof from !== "object" || from === null) return from;
-    const to = Array.isArray(from) ? [] : {};
-    open.push({ from, to });
-    return to;
-  };
-  const whole = begin(value);
-  for (let top = open.pop(); top; top = open.pop()) {
-    const { from, to } = top;
-    if (Array.isArray(to)) for (const item of from as unknown[]) to.push(begin(item));
-    else for (const [key, item] of Object.entries(from)) put(to, filledKey(key, values), begin(item));
-  }
-  return whole;
+  return rebuilt(value, {
+    text: (text) => filledText(text, values),
+    members: (members) => members.map(([name, item]) => [filledKey(name, values), item]),
+  });
 }
 
 /** A key with columns in place of their names: always a text. */
@@ -80,11 +70,6 @@ function inWords(value: unknown): string | undefined {
   } catch {
     return undefined; // nested more deeply than a text can be made of
   }
-}
-
-/** Sets a member of its own, whatever its name. */
-function put(to: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(to, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The rows of a case that is written for several; undefined for any other case. */
