@@ -20,7 +20,7 @@ export const mutating: Tests = {
       await openWithLenses("flows/booking.json");
       await control().waitFor({ selector: parts.lens, text: "Run 2 tests" });
       await vscode.commands.executeCommand("workbench.action.quickOpen", ">Flowproof: Mutation");
-      await control().waitFor({ within: parts.quickPickRow, text: "Flowproof: Measure Mutation Score" });
+      await control().waitFor({ within: parts.quickPickRow, text: "Flowproof: Mutation Score" });
       await control().press("Enter");
       await eventually(survivors, {
         what: "survivors",
