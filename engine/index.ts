@@ -48,7 +48,7 @@ export { formats, read, reread } from "./formats/index.ts";
 export { locate } from "./formats/locate.ts";
 export { overridesIn, severitiesIn } from "./formats/workspace/index.ts";
 export { appending, refusalToAppend, walksIn } from "./generate/append.ts";
-export { type Covering, covering, type Missing, type Taking, taking } from "./generate/index.ts";
+export { type Covering, covering, type Taking, taking } from "./generate/index.ts";
 export { ruleFacts, rulePage } from "./lint/describe.ts";
 export { fixAll } from "./lint/fixAll.ts";
 export { type Ignored, ignoreChanges, ignoreFile } from "./lint/ignore.ts";

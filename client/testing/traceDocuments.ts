@@ -10,7 +10,7 @@ import {
 import type { Server } from "../server.ts";
 
 /** What a trace's document is called and shown under; the query says which walk it is. */
-export const traceScheme = "flowproof-trace";
+const traceScheme = "flowproof-trace";
 
 /**
  * Walks of cases as documents that are only to be read: their text, what folds, where each piece leads. A document follows

@@ -50,7 +50,7 @@ export function stopAt(stops: readonly Stop[], { start, end }: Span): Stop | und
 }
 
 /** The members of a case's expectations that there are, each with its place. */
-export function expectedIn(expect: Expectations): Expected<unknown>[] {
+function expectedIn(expect: Expectations): Expected<unknown>[] {
   return Object.values(expect as unknown as Record<string, Expected<unknown>>).filter(
     (each) => typeof each === "object" && each !== null && "value" in each,
   );

@@ -28,7 +28,7 @@ export interface Compared {
 }
 
 /** What there is to keep of a walk; only of a case's own part (see `ownPart`). */
-export function snapshotOf({ state }: Walked): Snapshot {
+function snapshotOf({ state }: Walked): Snapshot {
   return { trace: state.trace.toArray(), outcome: outcomeOf(state) ?? "open", ended_at: state.endedAt };
 }
 

@@ -128,7 +128,7 @@ export class Cases {
 }
 
 /** The names under `setup`: one, or a list of them. */
-export function setupsNamed(value: unknown): readonly string[] {
+function setupsNamed(value: unknown): readonly string[] {
   const setup = own(value, "setup");
   return (Array.isArray(setup) ? setup : [setup]).filter((name) => typeof name === "string");
 }
